@@ -1,0 +1,1 @@
+"""The Slack application around the canon and the database."""
