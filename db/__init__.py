@@ -1,0 +1,1 @@
+"""The memory: tables, engine, units of work and repositories; frozen facts in and out."""

@@ -1,0 +1,137 @@
+"""What repositories take and return: frozen facts, no SQLModel in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Slot = Literal["baseline", "target", "date"]
+Blank = tuple[str, Slot]
+SheetState = Literal["draft", "withdrawn", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A named span of days, both ends included."""
+
+    name: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of a workspace as Slack last described them; `tz` is an IANA name."""
+
+    team_id: str
+    user_id: str
+    name: str
+    tz: str
+    locale: str
+    is_bot: bool
+    deleted: bool
+    restricted: bool
+    stranger: bool
+    refreshed_at: datetime
+
+    @property
+    def member(self) -> bool:
+        """A full, active, human member: nobody else gets anything."""
+        return not (self.is_bot or self.deleted or self.restricted or self.stranger)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled blank: `stamp` is the sheet's counter when it was written, `view_id` the view that wrote it."""
+
+    row: str
+    slot: Slot
+    value: str
+    stamp: int
+    view_id: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A value typed into a view after another view had changed the blank; it waits for a choice."""
+
+    row: str
+    slot: Slot
+    value: str
+    view_id: str
+    typed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of a sheet: `text` is set for a manager's own line (key `x:…`) alone, canon rows have theirs in the profile."""
+
+    key: str
+    position: int
+    kept: bool
+    note: str = ""
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One person's goals for one period, whole. `profile_hash` names the role text it was made with."""
+
+    team_id: str
+    id: str
+    author: str
+    subject: str
+    profile_id: str
+    profile_hash: str
+    title: str
+    period: Period
+    layout: str
+    state: SheetState
+    stamp: int
+    created_at: datetime
+    updated_at: datetime
+    rows: tuple[SheetRow, ...]
+    filled: tuple[Filled, ...]
+    rivals: tuple[Rival, ...]
+
+    @property
+    def values(self) -> Mapping[Blank, str]:
+        return {(blank.row, blank.slot): blank.value for blank in self.filled}
+
+    @property
+    def kept(self) -> frozenset[str]:
+        return frozenset(row.key for row in self.rows if row.kept)
+
+    def row(self, key: str) -> SheetRow | None:
+        """Return the sheet's row with this key."""
+        return next((row for row in self.rows if row.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A sheet in a list: how many of its kept goals and own lines have a target."""
+
+    id: str
+    author: str
+    subject: str
+    title: str
+    period: Period
+    state: SheetState
+    goals: int
+    goals_filled: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The one message in the author's own DM that leads back to a draft; no channel and ts before it is posted."""
+
+    team_id: str
+    sheet_id: str
+    author: str
+    channel: str | None
+    ts: str | None
+    shown_stamp: int
