@@ -44,7 +44,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled blank: `stamp` is the sheet's counter when it was written, `view_id` the view that wrote it."""
+    """A blank that was written: `stamp` is the sheet's counter at that time, `view_id` the view that wrote it.
+
+    An empty value says that the blank was emptied: that is a change too, and another view must see it as one.
+    """
 
     row: str
     slot: Slot
@@ -67,7 +70,7 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row of a sheet: `text` is set for a manager's own line (key `x:…`) alone, canon rows have theirs in the profile."""
+    """A row of a sheet; `text` is set for a manager's own line (key `x:…`), canon rows have theirs in the profile."""
 
     key: str
     position: int
@@ -99,7 +102,8 @@ class Sheet:
 
     @property
     def values(self) -> Mapping[Blank, str]:
-        return {(blank.row, blank.slot): blank.value for blank in self.filled}
+        """The values that stand in the blanks, without the emptied ones."""
+        return {(blank.row, blank.slot): blank.value for blank in self.filled if blank.value}
 
     @property
     def kept(self) -> frozenset[str]:

@@ -1,0 +1,79 @@
+"""Lists of sheets: one line each, the newest first, without those that were taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from db.facts import Period, SheetLine
+from db.tables import table
+
+SHEETS = table("sheets")
+ROWS = table("sheet_rows")
+BLANKS = table("blanks")
+GOALS = ("o:", "x:")
+
+SHOWN = ("id", "author", "subject", "title", "period_name", "period_first", "period_last", "state", "updated_at")
+LINES = select(*(SHEETS.c[name] for name in SHOWN))
+TARGET = (
+    (BLANKS.c.team_id == ROWS.c.team_id)
+    & (BLANKS.c.sheet_id == ROWS.c.sheet_id)
+    & (BLANKS.c.row == ROWS.c.key)
+    & (BLANKS.c.slot == "target")
+)
+KEPT = select(ROWS.c.sheet_id, ROWS.c.key, BLANKS.c.value).outerjoin_from(ROWS, BLANKS, TARGET).where(ROWS.c.kept)
+
+
+class SheetLists:
+    """The reading of lists; `Sheets` adds the rest."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def by_author(self, team_id: str, author: str, *, limit: int, offset: int = 0) -> tuple[SheetLine, ...]:
+        """Return a page of the sheets this person writes."""
+        return self._lines(
+            team_id, LINES.where(_listed(team_id), SHEETS.c.author == author).limit(limit).offset(offset)
+        )
+
+    def count_by_author(self, team_id: str, author: str) -> int:
+        count = select(func.count()).select_from(SHEETS).where(_listed(team_id), SHEETS.c.author == author)
+        return self._connection.execute(count).scalar_one()
+
+    def find(self, team_id: str, author: str, subject: str) -> tuple[SheetLine, ...]:
+        """Return the sheets one person writes for another."""
+        both = (SHEETS.c.author == author) & (SHEETS.c.subject == subject)
+        return self._lines(team_id, LINES.where(_listed(team_id), both))
+
+    def _lines(self, team_id: str, chosen: Select[Any]) -> tuple[SheetLine, ...]:
+        newest = chosen.order_by(SHEETS.c.created_at.desc(), SHEETS.c.id.desc())
+        heads = self._connection.execute(newest).all()
+        targets = self._targets(team_id, [head.id for head in heads])
+        return tuple(_line(head, targets[head.id]) for head in heads)
+
+    def _targets(self, team_id: str, sheets: list[str]) -> dict[str, dict[str, str | None]]:
+        """Return the targets of kept rows, by sheet and row."""
+        found: dict[str, dict[str, str | None]] = {sheet: {} for sheet in sheets}
+        here = KEPT.where(ROWS.c.team_id == team_id, ROWS.c.sheet_id.in_(sheets))
+        for sheet, key, value in self._connection.execute(here):
+            found[sheet][key] = value
+        return found
+
+
+def _listed(team_id: str) -> ColumnElement[bool]:
+    return (SHEETS.c.team_id == team_id) & (SHEETS.c.state != "withdrawn")
+
+
+def _line(head: Any, targets: dict[str, str | None]) -> SheetLine:
+    id_, author, subject, title, name, first, last, state, updated_at = head
+    goals = [value for key, value in targets.items() if key.startswith(GOALS)] or list(targets.values())
+    period = Period(name, first, last)
+    return SheetLine(id_, author, subject, title, period, state, len(goals), _filled(goals), updated_at)
+
+
+def _filled(values: Iterable[str | None]) -> int:
+    return sum(bool(value) for value in values)

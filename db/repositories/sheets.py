@@ -1,0 +1,135 @@
+"""Sheets: read whole and fast, written blank by blank."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from db.facts import Filled, Period, Rival, Sheet, SheetRow, SheetState, Slot
+from db.repositories.sheet_lists import SheetLists
+from db.repositories.writing import add, change, put
+from db.tables import table
+
+PROFILES = table("profiles")
+SHEETS = table("sheets")
+ROWS = table("sheet_rows")
+BLANKS = table("blanks")
+RIVALS = table("rivals")
+CARDS = table("cards")
+
+
+def _part(parts: Any, *names: str) -> Any:
+    """Select a sheet's parts by the names of their facts, in an order that never changes."""
+    chosen = select(*(parts.c[name] for name in names))
+    return chosen.where(parts.c.team_id == bindparam("team"), parts.c.sheet_id == bindparam("sheet"))
+
+
+PERIOD = 7
+HEAD = select(SHEETS).where(SHEETS.c.team_id == bindparam("team"), SHEETS.c.id == bindparam("sheet"))
+ITS_ROWS = _part(ROWS, "key", "position", "kept", "note", "text").order_by(ROWS.c.position, ROWS.c.key)
+ITS_BLANKS = _part(BLANKS, "row", "slot", "value", "stamp", "view_id", "written_at").order_by(
+    BLANKS.c.row,
+    BLANKS.c.slot,
+)
+ITS_RIVALS = _part(RIVALS, "row", "slot", "value", "view_id", "typed_at").order_by(
+    RIVALS.c.typed_at,
+    RIVALS.c.row,
+    RIVALS.c.slot,
+    RIVALS.c.view_id,
+)
+PROFILE = select(PROFILES.c.json).where(
+    PROFILES.c.team_id == bindparam("team"),
+    PROFILES.c.hash == bindparam("hash"),
+)
+STAMP = select(SHEETS.c.stamp).where(SHEETS.c.team_id == bindparam("team"), SHEETS.c.id == bindparam("sheet"))
+
+
+class Sheets(SheetLists):
+    """The sheets of all workspaces; every call names the one it means."""
+
+    __slots__ = ()
+
+    def get(self, team_id: str, sheet_id: str) -> Sheet | None:
+        ask, key = self._connection.execute, {"team": team_id, "sheet": sheet_id}
+        head: Any = ask(HEAD, key).one_or_none()
+        if head is None:
+            return None
+        rows = tuple([SheetRow(*row) for row in ask(ITS_ROWS, key)])
+        filled = tuple([Filled(*row) for row in ask(ITS_BLANKS, key)])
+        rivals = tuple([Rival(*row) for row in ask(ITS_RIVALS, key)])
+        return Sheet(*head[:PERIOD], Period(*head[PERIOD : PERIOD + 3]), *head[PERIOD + 3 :], rows, filled, rivals)
+
+    def profile(self, team_id: str, profile_hash: str) -> str | None:
+        """Return the role text with this hash, as it was given to `add`."""
+        found: str | None = self._connection.execute(PROFILE, {"team": team_id, "hash": profile_hash}).scalar()
+        return found
+
+    def add(self, sheet: Sheet, profile_json: str) -> bool:
+        """Store a new sheet whole, with its role text and its card; change nothing if it is there already."""
+        role = {"team_id": sheet.team_id, "hash": sheet.profile_hash, "json": profile_json}
+        add(self._connection, PROFILES, role)
+        if not add(self._connection, SHEETS, _head(sheet)):
+            return False
+        self._add_parts(sheet)
+        return True
+
+    def _add_parts(self, sheet: Sheet) -> None:
+        team_id, sheet_id = sheet.team_id, sheet.id
+        card = {"author": sheet.author, "channel": None, "ts": None, "shown_stamp": 0}
+        self._put(CARDS, team_id, sheet_id, card)
+        for row in sheet.rows:
+            self.put_row(team_id, sheet_id, row)
+        for filled in sheet.filled:
+            self.put_value(team_id, sheet_id, filled)
+        for rival in sheet.rivals:
+            self.put_rival(team_id, sheet_id, rival)
+
+    def next_stamp(self, team_id: str, sheet_id: str, at: datetime) -> int:
+        """Count one more change of the sheet, made now; raise `NotFound` if there is no such sheet."""
+        self._change(team_id, sheet_id, stamp=SHEETS.c.stamp + 1, updated_at=at)
+        stamp: int = self._connection.execute(STAMP, {"team": team_id, "sheet": sheet_id}).scalar_one()
+        return stamp
+
+    def put_value(self, team_id: str, sheet_id: str, filled: Filled) -> None:
+        """Write a blank; an empty value empties it and is remembered as a change like any other."""
+        self._put(BLANKS, team_id, sheet_id, asdict(filled))
+
+    def put_rival(self, team_id: str, sheet_id: str, rival: Rival) -> None:
+        """Keep a value that waits for a choice; a view has one for each blank."""
+        self._put(RIVALS, team_id, sheet_id, asdict(rival))
+
+    def drop_rivals(self, team_id: str, sheet_id: str, row: str, slot: Slot) -> None:
+        """Forget the values that waited at this blank."""
+        blank = (RIVALS.c.row == row) & (RIVALS.c.slot == slot)
+        here = (RIVALS.c.team_id == team_id) & (RIVALS.c.sheet_id == sheet_id)
+        self._connection.execute(RIVALS.delete().where(here & blank))
+
+    def put_row(self, team_id: str, sheet_id: str, row: SheetRow) -> None:
+        self._put(ROWS, team_id, sheet_id, asdict(row))
+
+    def set_layout(self, team_id: str, sheet_id: str, layout: str) -> None:
+        self._change(team_id, sheet_id, layout=layout)
+
+    def set_state(self, team_id: str, sheet_id: str, state: SheetState) -> None:
+        self._change(team_id, sheet_id, state=state)
+
+    def set_period(self, team_id: str, sheet_id: str, period: Period) -> None:
+        self._change(team_id, sheet_id, **_columns(period))
+
+    def _put(self, parts: Any, team_id: str, sheet_id: str, values: dict[str, Any]) -> None:
+        put(self._connection, parts, {"team_id": team_id, "sheet_id": sheet_id, **values})
+
+    def _change(self, team_id: str, sheet_id: str, **values: Any) -> None:
+        change(self._connection, SHEETS, {"team_id": team_id, "id": sheet_id}, values)
+
+
+def _columns(period: Period) -> dict[str, Any]:
+    return {"period_name": period.name, "period_first": period.first, "period_last": period.last}
+
+
+def _head(sheet: Sheet) -> dict[str, Any]:
+    same = {column.name: getattr(sheet, column.name) for column in SHEETS.c if hasattr(sheet, column.name)}
+    return {**same, **_columns(sheet.period)}
