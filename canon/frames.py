@@ -143,29 +143,40 @@ def canon(row: Row | Fact) -> Canon:
 
 
 def _tag(profile: Profile, *, lower: bool = False) -> Canon:
-    return Canon(profile.tag.lower() if lower else profile.tag, Place("", 0, "canon.tag"))
+    tag = profile.tag.lower() if lower else profile.tag
+    return Canon(tag, profile.tag_place or Place("", 0, "canon.tag"))
 
 
 def _code(profile: Profile) -> Pieces:
     if profile.code is None:
         return ()
-    return (Words(" ("), Canon(profile.code, Place("", 0, "level")), Words(")"))
+    return (Words(" ("), code(profile), Words(")"))
+
+
+def code(profile: Profile) -> Canon:
+    """Turn the level's code into a piece of canon words."""
+    return Canon(profile.code or "", profile.code_place or Place("", 0, "levels"))
+
+
+def _kind(row: Row) -> Piece:
+    """Return the word of the source label: the canon's where it gives one, else the template's."""
+    return Canon(row.source_kind, row.source_kind_place) if row.source_kind_place else Words(row.source_kind)
 
 
 def row_source(profile: Profile, row: Row) -> Pieces:
     """Return the source label of an objective, an area or a dimension, without brackets."""
     if row.kind == "dimension":
         return (Words("level dimension ("), _name(row), Words(")"))
-    if row.kind == "component":
+    if row in profile.components:
         return (Words("responsibility (component)"),)
     if row in profile.core_outputs:
         return (Words("core output"), *_code(profile))
-    return (_tag(profile), Words(" "), Canon(row.source_kind, row.place), *_code(profile))
+    return (_tag(profile), Words(" "), _kind(row), *_code(profile))
 
 
 def _name(row: Row, *, lower: bool = False) -> Canon:
     name = row.name or ""
-    return Canon(name.lower() if lower else name, row.place)
+    return Canon(name.lower() if lower else name, row.name_place or row.place)
 
 
 def _number(rows: tuple[Row, ...]) -> Iterable[tuple[int, Row]]:
@@ -249,9 +260,7 @@ def _mbo_item(filler: _Filler, number: int, row: Row) -> Item:
     reused = row in filler.profile.objectives
     suffix: Pieces = (Words(" — reused, no distinct responsibility content"),) if reused else ()
     due = (filler.gap(row, "target"), Words("   Due: "), filler.gap(row, "date"))
-    return Item(
-        number, row, (canon(row),), (*label, *suffix), (*_standard(filler.profile), Line("Target", due))
-    )
+    return Item(number, row, (canon(row),), (*label, *suffix), (*_standard(filler.profile), Line("Target", due)))
 
 
 def _standard(profile: Profile) -> tuple[Line, ...]:
@@ -266,18 +275,14 @@ def _standard(profile: Profile) -> tuple[Line, ...]:
     rights = next((row for row in profile.dimensions if row.name == DECISION_RIGHTS), None)
     if rights is None:
         return ()
-    return (
-        Line("Standard", (Words("Consistent with this level's decision rights: "), *quoted(canon(rights)))),
-    )
+    return (Line("Standard", (Words("Consistent with this level's decision rights: "), *quoted(canon(rights)))),)
 
 
 def _scorecard(filler: _Filler) -> tuple[Group, ...]:
     process = _number(filler.rows(filler.profile.objectives))
     calibration = _number(filler.rows(filler.profile.dimensions))
     return (
-        Group(
-            "Internal process", tuple(_card_item(filler, n, row, quoted(canon(row))) for n, row in process)
-        ),
+        Group("Internal process", tuple(_card_item(filler, n, row, quoted(canon(row))) for n, row in process)),
         Group("Role calibration", tuple(_card_item(filler, n, row, _bar(row)) for n, row in calibration)),
     )
 

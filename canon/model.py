@@ -47,7 +47,8 @@ class Row:
 
     `key` is stable: `o:`, `c:` or `d:` and the row's own id, else the first 8 hex digits of the SHA-256 of its
     text; a dimension's is its name. `source_kind` is the word of the source label ("responsibility", ...);
-    `name` is a short title for buttons, for a dimension its name.
+    `name` is a short title for buttons, for a dimension its name. `kind` says how it is filled: a responsibility
+    beside core outputs is an area, so it is filled like a component, though its key begins with `o:`.
     """
 
     key: str
@@ -57,6 +58,8 @@ class Row:
     source_kind: str = "responsibility"
     name: str | None = None
     details: tuple[str, ...] = ()
+    source_kind_place: Place | None = None
+    name_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Profile:
     """One role at one level: all that the frames need, and nothing of the role's other levels.
 
     A role without levels has one profile with `code` None. `dimensions` are the known ones in the canon's order.
+    `title_place` is known only where the canon gives the title; else it is made of focus and code.
     """
 
     id: str
@@ -102,7 +106,11 @@ class Profile:
     components: tuple[Row, ...] = ()
     dimensions: tuple[Row, ...] = ()
     dimension_order: tuple[str, ...] = ()
-    rubric: Mapping[str, Fact] = field(default_factory=dict)
+    rubric: Mapping[str, Fact] = field(default_factory=dict, hash=False)
+    canon_place: Place | None = None
+    tag_place: Place | None = None
+    title_place: Place | None = None
+    code_place: Place | None = None
 
     @property
     def objectives(self) -> tuple[Row, ...]:
@@ -145,7 +153,7 @@ class Role:
     aliases: tuple[str, ...] = ()
     classifications: tuple[Classification, ...] = ()
     skills: tuple[Skill, ...] = ()
-    sections: Mapping[str, object] = field(default_factory=dict)
+    sections: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def at(self, code: str) -> Profile | None:
         """Return the profile at a level code, in any case."""
@@ -160,7 +168,7 @@ class CanonInfo:
     tag: str
     source: str | None = None
     licence: str | None = None
-    quality: Mapping[str, float] = field(default_factory=dict)
+    quality: Mapping[str, float] = field(default_factory=dict, hash=False)
     pass_at: float | None = None
 
 
