@@ -6,11 +6,12 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from canon.faults import Fault
 
 if TYPE_CHECKING:
+    from yaml.error import Mark
     from yaml.events import Event
 
 EXPANDED_LIMIT = 1_000_000
@@ -252,6 +253,6 @@ def _events(text: str) -> Iterator[Event]:
     try:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark
+        mark = cast("Mark", error.problem_mark)
         spot, reason = Spot(mark.line + 1, mark.column + 1), str(error.problem)
         raise Unreadable(spot, f"this is not YAML: {reason}; mend the line or quote its text") from None
