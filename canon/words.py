@@ -49,3 +49,8 @@ def place_line(profile: Profile) -> Pieces:
     known = [canon(fact) for fact in (profile.function, profile.focus, profile.label) if fact]
     pieces = [piece for fact in known for piece in (Words(" · "), fact)]
     return tuple(pieces[1:])
+
+
+def missing_line(fields: tuple[str, ...]) -> str:
+    """Say which canon fields a frame lacks."""
+    return "Left out, the canon has no: " + ", ".join(fields) + "."

@@ -242,7 +242,7 @@ def _plain_tag(text: str) -> str:
 
 
 def _spot(event: Event) -> Spot:
-    mark = event.start_mark
+    mark = cast("Mark", event.start_mark)
     return Spot(mark.line + 1, mark.column + 1)
 
 
