@@ -150,7 +150,7 @@ def _without_role(words: Sequence[_Word], index: Index) -> Answer:
     profiles = _nameless(words, index)[:MOST_CHOICES]
     level_named = any(word.levels for word in words)
     rest = " ".join(word.text for word in words if not word.levels and not word.frames)
-    return settle(profiles, frame, index, level_named=level_named) or Unknown(_nearest(rest, index), frame)
+    return settle(profiles, frame, index, level_named=level_named) or Unknown(nearest_roles(rest, index), frame)
 
 
 def _nameless(words: Sequence[_Word], index: Index) -> tuple[Profile, ...]:
@@ -161,7 +161,7 @@ def _nameless(words: Sequence[_Word], index: Index) -> tuple[Profile, ...]:
     return _at_level((profile for role in index.roles for profile in role.profiles), rest, index)
 
 
-def _nearest(text: str, index: Index) -> tuple[Role, ...]:
+def nearest_roles(text: str, index: Index) -> tuple[Role, ...]:
     """Return the three roles whose names look most like a text."""
     from rapidfuzz import fuzz, process
 

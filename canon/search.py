@@ -63,6 +63,12 @@ class Index:
             return tuple(profile for role in self.roles[:limit] for profile in role.profiles)[:limit]
         return begun(words, self)[:limit]
 
+    def nearest(self, text: str) -> tuple[Role, ...]:
+        """Return the three roles whose names look most like a text, best first."""
+        from canon.near import nearest_roles
+
+        return nearest_roles(" ".join(words_of(text)), self)
+
     def role_of(self, profile: Profile) -> Role:
         """Return the role of a profile."""
         return self._by_id[profile.role_id]

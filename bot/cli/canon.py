@@ -1,0 +1,94 @@
+"""`goalframe canon`: what roles there are, whether their files are right, and all that is known of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.cli.output import Refusal, say
+
+_PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+_CANON = click.option(
+    "--canon",
+    "paths",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="A folder or file of roles to read instead of the packaged ones; may be repeated.",
+)
+
+
+@click.group()
+def canon() -> None:
+    r"""Look at the library of roles.
+
+    \b
+    Examples:
+      goalframe canon list
+      goalframe canon check roles/
+      goalframe canon show DIRECT.ACCOUNTEA038.P4
+    """
+
+
+@canon.command("list")
+@_CANON
+def list_roles(paths: tuple[Path, ...]) -> None:
+    r"""List every role with its levels: id, levels, name and canon, separated by tabs.
+
+    \b
+    Example:
+      goalframe canon list --canon roles/
+    """
+    from bot.cli.library import open_library
+
+    for role in open_library(paths).roles:
+        levels = " ".join(profile.code for profile in role.profiles if profile.code) or "-"
+        say(f"{role.id}\t{levels}\t{role.focus.text}\t{role.canon}")
+
+
+@canon.command()
+@_PATHS
+def check(paths: tuple[Path, ...]) -> None:
+    r"""Check canon files and folders; without a PATH, the ones that the app reads.
+
+    Each fault is one line: file:line:column: field: what to write instead. With faults the exit code is 1.
+
+    \b
+    Examples:
+      goalframe canon check
+      goalframe canon check roles/sales.yaml roles/legal.yaml
+    """
+    from bot.cli.library import paths_from_settings
+    from canon.faults import CanonError
+    from canon.loader import load
+
+    try:
+        library = load(paths or paths_from_settings())
+    except CanonError as error:
+        for fault in error.faults:
+            say(str(fault))
+        count = len(error.faults)
+        raise Refusal("1 fault in the canon." if count == 1 else f"{count} faults in the canon.") from None
+    profiles = sum(len(role.profiles) for role in library.roles)
+    say(f"No faults: {len(library.canons)} canon, {len(library.roles)} roles, {profiles} levels, {library.version}")
+
+
+@canon.command()
+@click.argument("name", metavar="ID")
+@_CANON
+def show(name: str, paths: tuple[Path, ...]) -> None:
+    r"""Show all that the canon knows of a role, or of a role at one level, and where it stands.
+
+    \b
+    Examples:
+      goalframe canon show DIRECT.ACCOUNTEA038
+      goalframe canon show DIRECT.ACCOUNTEA038.P4
+    """
+    from bot.cli.library import open_library
+    from bot.cli.resolve import resolve_role
+    from canon.render.role import role_text
+
+    library = open_library(paths)
+    role, profiles = resolve_role(library, name)
+    say(role_text(role, profiles))
