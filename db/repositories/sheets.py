@@ -60,7 +60,8 @@ class Sheets(SheetLists):
         rows = tuple([SheetRow(*row) for row in ask(ITS_ROWS, key)])
         filled = tuple([Filled(*row) for row in ask(ITS_BLANKS, key)])
         rivals = tuple([Rival(*row) for row in ask(ITS_RIVALS, key)])
-        return Sheet(*head[:PERIOD], Period(*head[PERIOD : PERIOD + 3]), *head[PERIOD + 3 :], rows, filled, rivals)
+        period = Period(*head[PERIOD : PERIOD + 3])
+        return Sheet(*(*head[:PERIOD], period, *head[PERIOD + 3 :], rows, filled, rivals))
 
     def profile(self, team_id: str, profile_hash: str) -> str | None:
         """Return the role text with this hash, as it was given to `add`."""
