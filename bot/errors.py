@@ -1,0 +1,46 @@
+"""What can go wrong, in the product's own errors: each one's text is the sentence that the person reads."""
+
+from __future__ import annotations
+
+
+class GoalframeError(Exception):
+    """Something that a person is told in one sentence."""
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__(sentence or self.__doc__ or "")
+
+    @property
+    def sentence(self) -> str:
+        return str(self)
+
+
+class NothingHere(GoalframeError):
+    """There is nothing here for you."""
+
+
+class SlackTooSlow(GoalframeError):
+    """That took Slack too long. Nothing is lost."""
+
+
+class SlackSilent(GoalframeError):
+    """Slack did not answer. Nothing is lost. Please try again in a minute."""
+
+
+class StaleControl(GoalframeError):
+    """This button is from an older version. Type `/goals` to start again."""
+
+
+class Refused(GoalframeError):
+    """You can't do that."""
+
+
+class SettingsError(GoalframeError):
+    """A setting is missing or wrong."""
+
+
+class FieldsRefused(GoalframeError):
+    """Some of the fields need another look."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__()
+        self.fields = fields

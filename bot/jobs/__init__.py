@@ -1,0 +1,1 @@
+"""Clock in: one module per job."""

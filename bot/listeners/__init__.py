@@ -1,0 +1,1 @@
+"""Slack in: one module per feature; receive, translate, call one service, render."""

@@ -1,0 +1,118 @@
+"""`/goals`: the frames of a role, someone's goals, or the first view of new ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bot.facts import Goals
+from bot.listeners.starting import Starting
+from bot.services.all import Services
+from bot.services.commands import Wants, WantsPerson, WantsRole, read_command
+from bot.views.blocks import Block
+from bot.views.choices import (
+    help_message,
+    levels_message,
+    lines_message,
+    profiles_message,
+    start_button,
+    unknown_message,
+)
+from bot.views.frames import frames_message, goals_message
+from bot.views.notice import notice_message
+from bot.views.reading import copy_message
+from bot.views.state import NewGoals, ShownFrame
+from canon.command import Choices, Found, NeedsLevel, Unknown
+from db.facts import Person
+
+MOST_CHOICES = 12
+SHOWN_LINES = 10
+WHO = "I can’t tell who that is. Pick the name from the list that Slack shows after you type @."
+
+
+@dataclass(frozen=True)
+class GoalsCommand:
+    """Answers the slash command."""
+
+    services: Services
+    starting: Starting
+
+    def register(self, app: App, command: str) -> None:
+        app.command(command)(self.answer)
+
+    def answer(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        actor: Person = context["actor"]
+        wants = read_command(body.get("text") or "")
+        if wants == Wants("start"):
+            self.starting.open(client, body["trigger_id"], actor, NewGoals())
+            ack()
+            return
+        message = self._message(actor, wants, body["command"])
+        ack(response_type="ephemeral", **message)
+
+    def _message(self, actor: Person, wants: Wants | WantsPerson | WantsRole, command: str) -> Block:
+        if isinstance(wants, WantsRole):
+            return self._role(wants.words)
+        if isinstance(wants, WantsPerson):
+            return self._person(actor, wants.user_id)
+        if wants.what == "copy":
+            return self._copy(actor)
+        return help_message(command) if wants.what == "help" else self._lines(actor, own=wants.what == "mine")
+
+    def _role(self, words: str) -> Block:
+        answer = self.services.roles.find(words)
+        frame = answer.frame or self.services.layout
+        if isinstance(answer, Found):
+            return frames_message(answer.profile, frame)
+        if isinstance(answer, NeedsLevel):
+            return levels_message(answer.role.profiles, frame, unknown=answer.unknown or "")
+        if isinstance(answer, Choices):
+            return profiles_message("Which one do you mean?", answer.profiles[:MOST_CHOICES], frame)
+        return self._unknown(words, answer)
+
+    def _unknown(self, words: str, answer: Unknown) -> Block:
+        return unknown_message(words, answer.nearest, answer.frame or self.services.layout)
+
+    def _person(self, actor: Person, user_id: str) -> Block:
+        person = self.services.people.get(actor.team_id, user_id) if user_id else None
+        if person is None or not person.member:
+            return notice_message(WHO)
+        lines = self.services.sheets.about(actor, user_id)
+        if not lines:
+            word = f"Start goals for {person.name}"
+            sentence = "You have no goals for this person yet."
+            return {
+                "text": sentence,
+                "blocks": [*notice_message(sentence)["blocks"], start_button(NewGoals(subject=user_id), word)],
+            }
+        if len(lines) == 1:
+            goals = self.services.sheets.open(actor, lines[0].id)
+            return goals_message(goals, goals.layout)
+        return lines_message(
+            f"Goals for {person.name}", [(line, person.name) for line in lines[:SHOWN_LINES]], len(lines)
+        )
+
+    def _lines(self, actor: Person, *, own: bool) -> Block:
+        lines, total = self.services.sheets.lines(actor, SHOWN_LINES)
+        if not own:
+            lines = tuple(line for line in lines if line.subject != actor.user_id)
+        return lines_message(
+            "Goals you write",
+            [(line, self.services.people.name(actor.team_id, line.subject)) for line in lines],
+            total,
+        )
+
+    def _copy(self, actor: Person) -> Block:
+        lines, _ = self.services.sheets.lines(actor, 1)
+        if not lines:
+            return lines_message("Goals you write", [], 0)
+        return copy_of(self.services.sheets.open(actor, lines[0].id))
+
+
+def copy_of(goals: Goals) -> Block:
+    """Return someone's goals as text to copy."""
+    shown = ShownFrame(goals.profile.id, goals.layout, 1, goals.sheet.id)
+    return copy_message(goals.frame(), shown, goals)

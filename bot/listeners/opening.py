@@ -1,0 +1,69 @@
+"""Opening views: a light one at once, because a trigger lives three seconds, then what it is to show."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import GoalframeError, SlackTooSlow
+from bot.views.blocks import Block
+from bot.views.notice import notice_modal
+from bot.views.start import light_modal
+
+TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
+GONE = frozenset({"hash_conflict", "not_found", "view_not_found"})
+"""The view was changed by a newer press, or closed: what was kept is in the database, nothing is to be done."""
+
+log = logging.getLogger(__name__)
+
+
+class TooLate(SlackTooSlow):
+    """That took Slack too long. Nothing is lost."""
+
+    def __init__(self, again: Block | None = None) -> None:
+        super().__init__()
+        self.again = again
+
+
+def open_view(client: WebClient, trigger_id: str, build: Callable[[], Block], again: Block | None = None) -> None:
+    """Open a view that `build` makes; `again` is the button offered where the trigger has expired.
+
+    Where `build` raises, the light view shows the sentence.
+    """
+    opened = _with_trigger(lambda: client.views_open(trigger_id=trigger_id, view=light_modal()), again)
+    update_view(client, opened["view"], _made(build))
+
+
+def push_view(client: WebClient, trigger_id: str, view: Block) -> None:
+    """Put a view on top of the one that is open."""
+    _with_trigger(lambda: client.views_push(trigger_id=trigger_id, view=view), None)
+
+
+def update_view(client: WebClient, shown: dict[str, Any], view: Block) -> None:
+    """Replace a view by what it is to show now; one that has changed or gone meanwhile stays as it is."""
+    try:
+        client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
+    except SlackApiError as error:
+        if error.response.get("error") not in GONE:
+            raise
+        log.info("a view was changed or closed before its update: %s", error.response.get("error"))
+
+
+def _made(build: Callable[[], Block]) -> Block:
+    try:
+        return build()
+    except GoalframeError as refusal:
+        return notice_modal("Goals", refusal.sentence)
+
+
+def _with_trigger(call: Callable[[], Any], again: Block | None) -> Any:
+    try:
+        return call()
+    except SlackApiError as error:
+        if error.response.get("error") in TOO_LATE:
+            raise TooLate(again) from error
+        raise

@@ -1,0 +1,100 @@
+"""Reading goals: another layout, another page, the whole text, the text to copy, the role behind them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, Respond
+from slack_sdk import WebClient
+
+from bot.facts import Goals, as_layout
+from bot.listeners.opening import open_view, push_view, update_view
+from bot.services.all import Services
+from bot.views.blocks import Block, button
+from bot.views.frames import COPY, PAGE, READ, ROLE, SHOW, frames_message, goals_message
+from bot.views.reading import MORE, TURN, copy_message, read_modal
+from bot.views.role import role_modal
+from bot.views.state import ShownFrame, decode, encode
+from canon.frames import Frame, build_frame
+from db.facts import Person
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The buttons under a layout."""
+
+    services: Services
+
+    def register(self, app: App) -> None:
+        app.action(re.compile(rf"^({SHOW}|{PAGE}):"))(self.show)
+        app.action(READ)(self.read)
+        app.action(COPY)(self.copy)
+        app.action(re.compile(rf"^{MORE}:"))(self.more)
+        app.action(re.compile(rf"^{TURN}:"))(self.turn)
+        app.action(ROLE)(self.role)
+
+    def show(self, ack: Ack, action: dict[str, Any], context: BoltContext, respond: Respond) -> None:
+        """Replace the message by another layout or page."""
+        shown = decode(ShownFrame, action.get("value", ""))
+        frame = as_layout(shown.frame)
+        if shown.sheet:
+            message = goals_message(self._goals(context["actor"], shown), frame, shown.page)
+        else:
+            message = frames_message(self.services.roles.profile(shown.profile), frame, shown.page)
+        respond(replace_original=True, **message)
+        ack()
+
+    def read(
+        self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
+    ) -> None:
+        shown = decode(ShownFrame, action.get("value", ""))
+        actor: Person = context["actor"]
+        if "view" in body and body["view"]["type"] == "modal":
+            push_view(client, body["trigger_id"], self._whole(actor, shown))
+        else:
+            again = button(READ, "Open again", encode(shown))
+            open_view(client, body["trigger_id"], lambda: self._whole(actor, shown), again)
+        ack()
+
+    def turn(
+        self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
+    ) -> None:
+        update_view(client, body["view"], self._whole(context["actor"], decode(ShownFrame, action["value"])))
+        ack()
+
+    def copy(self, ack: Ack, action: dict[str, Any], context: BoltContext, respond: Respond) -> None:
+        """Answer with the text beside the message; the message stays."""
+        respond(replace_original=False, response_type="ephemeral", **self._text(context["actor"], action))
+        ack()
+
+    def more(self, ack: Ack, action: dict[str, Any], context: BoltContext, respond: Respond) -> None:
+        respond(replace_original=True, **self._text(context["actor"], action))
+        ack()
+
+    def role(self, ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient) -> None:
+        shown = decode(ShownFrame, action.get("value", ""))
+        profile = self.services.roles.profile(shown.profile)
+        view = role_modal(self.services.roles.role_of(profile), profile)
+        open_view(client, body["trigger_id"], lambda: view, button(ROLE, "Open again", encode(shown)))
+        ack()
+
+    def _text(self, actor: Person, action: dict[str, Any]) -> Block:
+        shown = decode(ShownFrame, action.get("value", ""))
+        frame, goals = self._frame(actor, shown)
+        return copy_message(frame, shown, goals)
+
+    def _whole(self, actor: Person, shown: ShownFrame) -> Block:
+        frame, goals = self._frame(actor, shown)
+        return read_modal(frame, shown, goals)
+
+    def _frame(self, actor: Person, shown: ShownFrame) -> tuple[Frame, Goals | None]:
+        name = as_layout(shown.frame)
+        if not shown.sheet:
+            return build_frame(self.services.roles.profile(shown.profile), name), None
+        goals = self._goals(actor, shown)
+        return goals.frame(name), goals
+
+    def _goals(self, actor: Person, shown: ShownFrame) -> Goals:
+        return self.services.sheets.open(actor, shown.sheet)

@@ -1,0 +1,151 @@
+"""Starting goals: the first view, its search for a role, and what its answer makes."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bot.clock import today_in
+from bot.errors import FieldsRefused
+from bot.facts import Goals, as_layout
+from bot.listeners.opening import open_view, update_view
+from bot.services.all import Services
+from bot.services.periods import current_periods
+from bot.services.sheets import Start
+from bot.views import start as view
+from bot.views.blocks import button
+from bot.views.choose import choose_modal
+from bot.views.fields import Fields
+from bot.views.frames import START
+from bot.views.state import NewGoals, StartAnswer, decode, encode
+from db.facts import Person, SheetLine
+
+SHORTCUT = "new_goals"
+PAST = "This day is before today. Pick today or a later day."
+PERSON_ACTION = {"subject": view.SUBJECT, "profile": view.PROFILE, "period": view.PERIOD, "due": view.DUE}
+
+
+@dataclass(frozen=True)
+class Starting:
+    """Everything from the wish to start until the draft is there."""
+
+    services: Services
+
+    def register(self, app: App) -> None:
+        app.action(START)(self.pressed)
+        app.shortcut(SHORTCUT)(self.shortcut)
+        app.options(view.PROFILE)(self.search)
+        app.action(view.SUBJECT)(self.refill)
+        app.action(view.PERIOD)(self.refill)
+        app.view(view.SUBMIT)(self.submitted)
+        app.view(view.ANOTHER)(self.another)
+
+    def open(self, client: WebClient, trigger_id: str, actor: Person, new: NewGoals) -> None:
+        """Open the first view; the goals get their id here, so that a second press makes no second draft."""
+        named = replace(new, sheet=uuid.uuid4().hex)
+        again = button(START, "Open again", encode(new))
+        open_view(client, trigger_id, lambda: view.start_modal(self._choices(actor, named)), again)
+
+    def pressed(
+        self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
+    ) -> None:
+        self.open(client, body["trigger_id"], context["actor"], decode(NewGoals, action.get("value", "")))
+        ack()
+
+    def shortcut(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        self.open(client, body["trigger_id"], context["actor"], NewGoals())
+        ack()
+
+    def search(self, ack: Ack, payload: dict[str, Any]) -> None:
+        ack(view.profile_options(self.services.roles.typeahead(payload.get("value") or "")))
+
+    def refill(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        """Fill in what follows from a person (the role of their last goals) or from a period (its last day)."""
+        actor: Person = context["actor"]
+        answer = view.read_start(body["view"])
+        changed = body["actions"][0]["action_id"]
+        update_view(client, body["view"], view.start_modal(self._refilled(actor, answer, changed)))
+        ack()
+
+    def submitted(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        actor: Person = context["actor"]
+        answer = view.read_start(body["view"])
+        fields = Fields(body["view"])
+        try:
+            start = self._start(actor, answer)
+            standing = self._standing(actor, start)
+            if standing:
+                name = self.services.people.name(actor.team_id, standing.subject)
+                ack(response_action="update", view=view.existing_modal(answer, standing, name))
+                return
+            ack(response_action="update", view=choose_modal(self._make(actor, answer, start)))
+        except FieldsRefused as refusal:
+            faults = {fields.block(PERSON_ACTION[name]): words for name, words in refusal.fields.items()}
+            ack(response_action="errors", errors=faults)
+
+    def another(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        actor: Person = context["actor"]
+        answer = view.read_existing(body["view"])
+        ack(response_action="update", view=choose_modal(self._make(actor, answer, self._start(actor, answer))))
+
+    def _make(self, actor: Person, answer: StartAnswer, start: Start) -> Goals:
+        if answer.source:
+            return self.services.sheets.copy(actor, answer.source, start, with_values=bool(answer.values))
+        return self.services.sheets.start(actor, start)
+
+    def _start(self, actor: Person, answer: StartAnswer) -> Start:
+        """Return what to start, or raise `FieldsRefused` with a sentence for each field that can't be taken."""
+        today = today_in(self.services.clock(), actor.tz)
+        periods = {period.name: period for period in current_periods(today, self.services.first_month)}
+        subject = self.services.people.get(actor.team_id, answer.subject) if answer.subject else None
+        profile = self.services.roles.known(answer.profile)
+        faults = {
+            "subject": ""
+            if subject and subject.member
+            else "Pick a full member of this workspace, no guest and no app.",
+            "profile": "" if profile else "Pick a role and level from the list.",
+            "period": "" if answer.period in periods else "Pick a period from the list.",
+            "due": PAST if not answer.due or answer.due < today.isoformat() else "",
+        }
+        if any(faults.values()) or profile is None:
+            raise FieldsRefused({name: words for name, words in faults.items() if words})
+        due, layout = date.fromisoformat(answer.due), as_layout(answer.layout)
+        return Start(answer.sheet, answer.subject, profile, periods[answer.period], layout, due)
+
+    def _standing(self, actor: Person, start: Start) -> SheetLine | None:
+        """Return another draft of the actor's for the same person and period."""
+        lines = self.services.sheets.about(actor, start.subject)
+        return next((line for line in lines if line.period == start.period and line.id != start.sheet_id), None)
+
+    def _choices(self, actor: Person, new: NewGoals) -> view.StartChoices:
+        today = today_in(self.services.clock(), actor.tz)
+        periods = current_periods(today, self.services.first_month)
+        source = self.services.sheets.open(actor, new.source) if new.source else None
+        lines, _ = self.services.sheets.lines(actor, 3) if not new.source else ((), 0)
+        wanted = source.profile.id if source else new.profile or self._last_profile(actor, new.subject)
+        return view.StartChoices(
+            new=new,
+            periods=periods,
+            period=periods[0],
+            layout=source.layout if source else self.services.layout,
+            due=periods[0].last,
+            subject=new.subject,
+            profile=self.services.roles.known(wanted),
+            drafts=tuple((line, self.services.people.name(actor.team_id, line.subject)) for line in lines),
+        )
+
+    def _refilled(self, actor: Person, answer: StartAnswer, changed: str) -> view.StartChoices:
+        new = NewGoals(answer.sheet, answer.source, answer.profile, answer.subject)
+        choices = self._choices(actor, new)
+        period = next((p for p in choices.periods if p.name == answer.period), choices.period)
+        due = period.last if changed == view.PERIOD or not answer.due else date.fromisoformat(answer.due)
+        return replace(choices, period=period, layout=as_layout(answer.layout), due=due, stage=answer.subject)
+
+    def _last_profile(self, actor: Person, subject: str) -> str:
+        lines = self.services.sheets.about(actor, subject) if subject else ()
+        return self.services.sheets.open(actor, lines[0].id).profile.id if lines else ""

@@ -1,0 +1,72 @@
+"""People as Slack describes them, kept in the database and, for the hot path, in this process."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.errors import NothingHere
+from db.engine import Database
+from db.facts import Person
+
+FRESH = timedelta(hours=24)
+
+
+class Directory(Protocol):
+    """Where people are looked up when they are not known."""
+
+    def fetch(self, user_id: str) -> Person | None:
+        """Return the person as Slack knows them now, None where Slack knows nobody.
+
+        Raises `SlackSilent` when Slack gave no answer.
+        """
+
+
+class People:
+    """Looks people up: this process first, then the database, then Slack."""
+
+    def __init__(self, database: Database, directory: Directory, clock: Clock, only: frozenset[str]) -> None:
+        self._database, self._directory, self._clock, self._only = database, directory, clock, only
+        self._known: dict[tuple[str, str], Person] = {}
+
+    def get(self, team_id: str, user_id: str) -> Person | None:
+        """Return the person, at most a day old."""
+        known = self._known.get((team_id, user_id)) or self._stored(team_id, user_id)
+        if known is not None and self._clock() - known.refreshed_at < FRESH:
+            return known
+        fetched = self._directory.fetch(user_id)
+        if fetched is None or fetched.team_id != team_id:
+            return None
+        self.learn(fetched)
+        return fetched
+
+    def actor(self, team_id: str, user_id: str) -> Person:
+        """Return a person who may use the app; raise `NothingHere` for everybody else."""
+        person = self.get(team_id, user_id)
+        if person is None or not self.may_use(person):
+            raise NothingHere
+        return person
+
+    def name(self, team_id: str, user_id: str) -> str:
+        """Return a person's name for lists."""
+        person = self.get(team_id, user_id)
+        return person.name if person else "Someone who left"
+
+    def may_use(self, person: Person) -> bool:
+        """Tell whether a person is a full member and, in a pilot, one of its people."""
+        return person.member and (not self._only or person.user_id in self._only)
+
+    def learn(self, person: Person) -> None:
+        """Keep what Slack just said of a person."""
+        with self._database.writing() as uow:
+            uow.people.put(person)
+            uow.commit()
+        self._known[person.team_id, person.user_id] = person
+
+    def _stored(self, team_id: str, user_id: str) -> Person | None:
+        with self._database.reading() as uow:
+            person = uow.people.get(team_id, user_id)
+        if person is not None:
+            self._known[team_id, user_id] = person
+        return person

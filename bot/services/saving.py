@@ -1,0 +1,99 @@
+"""How what was typed into one line is kept: blank by blank, with clashes between views."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.facts import Answer, Clash, Typed, Visit
+from bot.services.fields import fault_in
+from db.facts import Filled, Rival, Sheet, SheetRow, Slot
+from db.unit_of_work import UnitOfWork
+
+
+def faults_of(answer: Answer) -> dict[str, str]:
+    """Return, per field, the sentence for what can't be kept."""
+    fields: dict[str, Typed] = {str(slot): typed for slot, typed in answer.fields.items()}
+    fields["note"] = answer.note
+    if answer.text is not None:
+        fields["text"] = answer.text
+    found = {name: fault_in(name, typed.value) for name, typed in fields.items()}
+    if answer.text is not None and not answer.text.value:
+        found["text"] = "Write the goal in a sentence."
+    return {name: sentence for name, sentence in found.items() if sentence}
+
+
+def write_answer(
+    uow: UnitOfWork, sheet: Sheet, answer: Answer, faults: dict[str, str], at: datetime, *, final: bool
+) -> None:
+    """Write every field that can be kept, and its rival where another view was first."""
+    writer = _Writer(uow, sheet, answer, at, final=final)
+    for slot, typed in answer.fields.items():
+        if slot not in faults:
+            writer.blank(slot, typed)
+    writer.row({name for name in ("note", "text") if name not in faults})
+
+
+class _Writer:
+    def __init__(self, uow: UnitOfWork, sheet: Sheet, answer: Answer, at: datetime, *, final: bool) -> None:
+        self.uow, self.sheet, self.answer, self.at, self.final = uow, sheet, answer, at, final
+        self.stamp = uow.sheets.next_stamp(sheet.team_id, sheet.id, at)
+        self.current = {blank.slot: blank for blank in sheet.filled if blank.row == answer.key}
+
+    def blank(self, slot: Slot, typed: Typed) -> None:
+        current = self.current.get(slot)
+        visit = self.answer.visit
+        if current is not None and current.view_id == _saved(visit):
+            mine = self.final
+        elif current is not None and current.view_id != visit.id and current.stamp > visit.opened:
+            mine = False
+            self._clash(slot, typed, current)
+        else:
+            mine = typed.value != typed.shown or (current is not None and current.view_id == visit.id)
+        if mine:
+            self._put(slot, typed.value)
+
+    def _clash(self, slot: Slot, typed: Typed, current: Filled) -> None:
+        """Keep the later value as a rival if it was typed at all and differs from the earlier one's."""
+        view_id = self.answer.visit.view_id
+        if typed.value not in (typed.shown, current.value):
+            rival = Rival(self.answer.key, slot, typed.value, view_id, self.at)
+            self.uow.sheets.put_rival(self.sheet.team_id, self.sheet.id, rival)
+
+    def _put(self, slot: Slot, value: str) -> None:
+        visit = self.answer.visit
+        view_id = _saved(visit) if self.final else visit.id
+        filled = Filled(self.answer.key, slot, value, self.stamp, view_id, self.at)
+        self.uow.sheets.put_value(self.sheet.team_id, self.sheet.id, filled)
+
+    def row(self, names: set[str]) -> None:
+        """Write the note and an own line's text where they were changed."""
+        row = self.sheet.row(self.answer.key)
+        if row is None:
+            return
+        changed = _changed_row(row, self.answer, names)
+        if changed != row:
+            self.uow.sheets.put_row(self.sheet.team_id, self.sheet.id, changed)
+
+
+def _changed_row(row: SheetRow, answer: Answer, names: set[str]) -> SheetRow:
+    if "note" in names and answer.note.value != answer.note.shown:
+        row = replace(row, note=answer.note.value)
+    if "text" in names and answer.text is not None and answer.text.value != answer.text.shown:
+        row = replace(row, text=answer.text.value)
+    return row
+
+
+def _saved(visit: Visit) -> str:
+    """Mark a blank as saved by a press of Save in a visit, so that a late autosave of it changes nothing."""
+    return f"{visit.id}!"
+
+
+def clashes(sheet: Sheet, key: str) -> tuple[Clash, ...]:
+    """Return the blanks of a line that wait for a choice between two values."""
+    kept = {blank.slot: blank for blank in sheet.filled if blank.row == key}
+    return tuple(
+        Clash(key, rival.slot, kept[rival.slot].value, kept[rival.slot].written_at, rival)
+        for rival in sheet.rivals
+        if rival.row == key and rival.slot in kept
+    )

@@ -1,0 +1,218 @@
+"""Someone's goals: started, filled, kept; nobody's value is lost silently."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.clock import Clock, today_in
+from bot.errors import FieldsRefused, NothingHere, Refused
+from bot.facts import FEW, OWN_LINES, Answer, Clash, Goals, own_keys
+from bot.services.people import People
+from bot.services.permissions import Action, authorize
+from bot.services.saving import clashes, faults_of, write_answer
+from canon.frames import FrameName
+from canon.model import Profile
+from canon.snapshot import content_hash, restore, snapshot
+from db.engine import Database
+from db.facts import Filled, Period, Person, Sheet, SheetLine, SheetRow, Slot
+from db.unit_of_work import UnitOfWork
+
+BEFORE_TODAY = "This day is before today. Pick another, or tick “Keep a day before today” below and save again."
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the first view of new goals asks for."""
+
+    sheet_id: str
+    subject: str
+    profile: Profile
+    period: Period
+    layout: FrameName
+    due: date
+
+
+class Sheets:
+    """Reads and writes sheets for an actor; every call checks who acts and reloads what it acts on."""
+
+    def __init__(self, database: Database, people: People, clock: Clock, changed: Callable[[], None]) -> None:
+        self._database, self._people, self._clock, self._changed = database, people, clock, changed
+        self._profiles: dict[str, Profile] = {}
+
+    def start(self, actor: Person, start: Start) -> Goals:
+        """Make a draft; a second call with the same id changes nothing and returns the first one's."""
+        subject = self._people.get(actor.team_id, start.subject)
+        if subject is None or not subject.member:
+            raise FieldsRefused(
+                {"subject": "Pick a full member of this workspace: goals can't be for guests or apps."}
+            )
+        sheet = self._new_sheet(actor, start)
+        with self._database.writing() as uow:
+            uow.sheets.add(sheet, json.dumps(snapshot(start.profile), ensure_ascii=False))
+            uow.commit()
+        self._changed()
+        return self.open(actor, start.sheet_id)
+
+    def open(self, actor: Person, sheet_id: str, action: Action = "read") -> Goals:
+        """Return someone's goals as they are now."""
+        with self._database.reading() as uow:
+            sheet = authorize(actor, action, uow.sheets.get(actor.team_id, sheet_id))
+            return self._goals(uow, sheet)
+
+    def lines(self, actor: Person, limit: int = 10, offset: int = 0) -> tuple[tuple[SheetLine, ...], int]:
+        """Return a page of what the actor writes, newest first, and how many there are."""
+        with self._database.reading() as uow:
+            page = uow.sheets.by_author(actor.team_id, actor.user_id, limit=limit, offset=offset)
+            return page, uow.sheets.count_by_author(actor.team_id, actor.user_id)
+
+    def about(self, actor: Person, subject: str) -> tuple[SheetLine, ...]:
+        """Return what the actor writes for one person, newest first."""
+        with self._database.reading() as uow:
+            return uow.sheets.find(actor.team_id, actor.user_id, subject)
+
+    def save(self, actor: Person, answer: Answer, *, final: bool) -> tuple[Goals, tuple[Clash, ...]]:
+        """Keep what was typed into one line.
+
+        Where another view has changed a blank since this one was shown, both values are kept and the clash is
+        returned. `final` is a press of Save; a late autosave of the same view never undoes it. Raises
+        `FieldsRefused` (final only) after everything that can be kept has been.
+        """
+        faults = faults_of(answer)
+        refused = faults | self._past(actor, answer, faults)
+        with self._database.writing() as uow:
+            sheet = authorize(actor, "write", uow.sheets.get(actor.team_id, answer.sheet_id))
+            write_answer(uow, sheet, answer, faults, self._clock(), final=final and not refused)
+            uow.commit()
+        if final:
+            self._changed()
+        if final and refused:
+            raise FieldsRefused(refused)
+        goals = self.open(actor, answer.sheet_id)
+        return goals, clashes(goals.sheet, answer.key)
+
+    def settle(self, actor: Person, sheet_id: str, key: str, chosen: dict[Slot, str]) -> Goals:
+        """End the clashes of a line: each chosen value stands, the other goes."""
+
+        def write(uow: UnitOfWork, sheet: Sheet) -> None:
+            stamp = uow.sheets.next_stamp(sheet.team_id, sheet.id, self._clock())
+            for slot, value in chosen.items():
+                uow.sheets.put_value(
+                    sheet.team_id, sheet.id, Filled(key, slot, value, stamp, "chosen", self._clock())
+                )
+                uow.sheets.drop_rivals(sheet.team_id, sheet.id, key, slot)
+
+        return self._change(actor, sheet_id, write)
+
+    def keep(self, actor: Person, sheet_id: str, kept: Collection[str], among: Collection[str]) -> Goals:
+        """Keep some of the lines shown (`among`) and leave out the others of them."""
+
+        def write(uow: UnitOfWork, sheet: Sheet) -> None:
+            for row in sheet.rows:
+                if row.key in among and row.kept != (row.key in kept):
+                    uow.sheets.put_row(sheet.team_id, sheet.id, replace(row, kept=row.key in kept))
+
+        return self._change(actor, sheet_id, write)
+
+    def set_layout(self, actor: Person, sheet_id: str, layout: FrameName) -> Goals:
+        """Show the goals in another layout; no value changes."""
+        return self._change(actor, sheet_id, lambda uow, s: uow.sheets.set_layout(s.team_id, s.id, layout))
+
+    def add_line(self, actor: Person, sheet_id: str, key: str) -> Goals:
+        """Add an own line under this key (`x:1` to `x:3`), empty; again changes nothing."""
+        if key not in own_keys():
+            raise Refused(f"You can add at most {OWN_LINES} goals of your own.")
+
+        def write(uow: UnitOfWork, sheet: Sheet) -> None:
+            if key not in sheet.kept:
+                uow.sheets.put_row(sheet.team_id, sheet.id, SheetRow(key, len(sheet.rows), kept=True, text=""))
+
+        return self._change(actor, sheet_id, write)
+
+    def wake(self) -> None:
+        """Say that something was kept, so that what shows it elsewhere follows."""
+        self._changed()
+
+    def discard(self, actor: Person, sheet_id: str) -> None:
+        """Take a draft back; nobody else has seen it."""
+        self._change(actor, sheet_id, lambda uow, s: uow.sheets.set_state(s.team_id, s.id, "withdrawn"), "discard")
+
+    def copy(self, actor: Person, source_id: str, start: Start, *, with_values: bool) -> Goals:
+        """Make a draft from another: its kept goals, notes and own lines; its values only if asked for."""
+        source = self.open(actor, source_id)
+        self.start(actor, start)
+        values = [b for b in source.sheet.filled if b.slot != "date"] if with_values else []
+
+        def write(uow: UnitOfWork, sheet: Sheet) -> None:
+            known = {row.key for row in sheet.rows}
+            for row in source.sheet.rows:
+                if row.key in known or row.text is not None:
+                    uow.sheets.put_row(sheet.team_id, sheet.id, row)
+            for blank in values:
+                uow.sheets.put_value(sheet.team_id, sheet.id, blank)
+
+        return self._change(actor, start.sheet_id, write)
+
+    def _change(
+        self, actor: Person, sheet_id: str, write: Callable[[UnitOfWork, Sheet], None], action: Action = "write"
+    ) -> Goals:
+        with self._database.writing() as uow:
+            sheet = authorize(actor, action, uow.sheets.get(actor.team_id, sheet_id))
+            uow.sheets.next_stamp(sheet.team_id, sheet.id, self._clock())
+            write(uow, sheet)
+            uow.commit()
+        self._changed()
+        return self.open(actor, sheet_id)
+
+    def _goals(self, uow: UnitOfWork, sheet: Sheet) -> Goals:
+        author = self._people.get(sheet.team_id, sheet.author)
+        subject = self._people.get(sheet.team_id, sheet.subject)
+        if author is None or subject is None:
+            raise NothingHere
+        return Goals(sheet, self._profile(uow, sheet), author, subject)
+
+    def _profile(self, uow: UnitOfWork, sheet: Sheet) -> Profile:
+        """Return the role text that a sheet was made with; a hash always names the same text."""
+        if sheet.profile_hash not in self._profiles:
+            text = uow.sheets.profile(sheet.team_id, sheet.profile_hash)
+            self._profiles[sheet.profile_hash] = restore(json.loads(text or "{}"))
+        return self._profiles[sheet.profile_hash]
+
+    def _new_sheet(self, actor: Person, start: Start) -> Sheet:
+        moment = self._clock()
+        return Sheet(
+            team_id=actor.team_id,
+            id=start.sheet_id,
+            author=actor.user_id,
+            subject=start.subject,
+            profile_id=start.profile.id,
+            profile_hash=content_hash(start.profile),
+            title=start.profile.title,
+            period=start.period,
+            layout=start.layout,
+            state="draft",
+            stamp=1,
+            created_at=moment,
+            updated_at=moment,
+            rows=_first_rows(start.profile),
+            filled=tuple(
+                Filled(row.key, "date", start.due.isoformat(), 1, "start", moment) for row in start.profile.rows
+            ),
+            rivals=(),
+        )
+
+    def _past(self, actor: Person, answer: Answer, faults: dict[str, str]) -> dict[str, str]:
+        """Return the sentence about a day before today that nobody has confirmed."""
+        day = answer.fields["date"].value if "date" in answer.fields else ""
+        past = bool(day) and day < today_in(self._clock(), actor.tz).isoformat()
+        return {"date": BEFORE_TODAY} if past and not answer.past_ok and "date" not in faults else {}
+
+
+def _first_rows(profile: Profile) -> tuple[SheetRow, ...]:
+    """Return the rows of new goals: all goals and areas when there are few, no level expectations."""
+    few = len(profile.objectives) <= FEW
+    return tuple(
+        SheetRow(row.key, position, kept=row.kind != "dimension" and few) for position, row in enumerate(profile.rows)
+    )

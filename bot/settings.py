@@ -1,0 +1,95 @@
+"""The one reader of the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import SettingsError
+from canon.frames import FRAMES, FrameName
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable: its name, its default as written there, and why one would set it."""
+
+    name: str
+    default: str
+    why: str
+
+
+VARIABLES: tuple[Variable, ...] = (
+    Variable("SLACK_BOT_TOKEN", "", "The bot token of your Slack app; begins with xoxb-."),
+    Variable("SLACK_SIGNING_SECRET", "", "The signing secret of your Slack app; needed without Socket Mode."),
+    Variable("SLACK_APP_TOKEN", "", "An app-level token, begins with xapp-; when set, Socket Mode is used."),
+    Variable("SLACK_API_URL", "https://slack.com/api/", "The base of Slack's Web API."),
+    Variable("DATABASE_URL", "sqlite:///goalframe.db", "Where goals are kept."),
+    Variable("GOALFRAME_CANON", "", "Folders of your own role library, separated by colons."),
+    Variable("GOALFRAME_PACKAGED_CANON", "", "1 keeps the packaged role library beside your own."),
+    Variable("GOALFRAME_FIRST_MONTH", "1", "The first month of your year, 1 to 12: periods follow from it."),
+    Variable("GOALFRAME_LAYOUT", "smart", "The layout that new goals begin with: smart, okr, mbo or scorecard."),
+    Variable("GOALFRAME_ONLY", "", "For a pilot: the Slack user ids that may use the app, separated by commas."),
+    Variable("PORT", "3000", "The port for HTTP and health checks."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set from outside."""
+
+    bot_token: str
+    signing_secret: str
+    app_token: str
+    slack_api_url: str
+    database_url: str
+    canon: tuple[Path, ...]
+    packaged_canon: bool
+    first_month: int
+    layout: FrameName
+    only: frozenset[str]
+    port: int
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Read the settings; an empty variable counts as unset.
+
+    Raises `SettingsError` with one sentence that names the variable and what it takes.
+    """
+    get = _Reader(environ)
+    folders = tuple(Path(folder) for folder in get.text("GOALFRAME_CANON").split(":") if folder)
+    return Settings(
+        bot_token=get.text("SLACK_BOT_TOKEN"),
+        signing_secret=get.text("SLACK_SIGNING_SECRET"),
+        app_token=get.text("SLACK_APP_TOKEN"),
+        slack_api_url=get.text("SLACK_API_URL").rstrip("/") + "/",
+        database_url=get.text("DATABASE_URL"),
+        canon=folders,
+        packaged_canon=not folders or get.text("GOALFRAME_PACKAGED_CANON") == "1",
+        first_month=get.number("GOALFRAME_FIRST_MONTH", 1, 12),
+        layout=get.layout(),
+        only=frozenset(name.strip() for name in get.text("GOALFRAME_ONLY").split(",") if name.strip()),
+        port=get.number("PORT", 0, 65535),
+    )
+
+
+class _Reader:
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.defaults = {variable.name: variable.default for variable in VARIABLES}
+
+    def text(self, name: str) -> str:
+        return self.environ.get(name, "").strip() or self.defaults[name]
+
+    def number(self, name: str, low: int, high: int) -> int:
+        text = self.text(name)
+        if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+            raise SettingsError(f"{name} is “{text}”: write a whole number from {low} to {high}.")
+        return int(text)
+
+    def layout(self) -> FrameName:
+        text = self.text("GOALFRAME_LAYOUT").lower()
+        for name in FRAMES:
+            if name == text:
+                return name
+        raise SettingsError(f"GOALFRAME_LAYOUT is “{text}”: write one of {', '.join(FRAMES)}.")

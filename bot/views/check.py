@@ -1,0 +1,118 @@
+"""The last page: the goals as they stand, what is still open, and what can be done with them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.facts import Goal, Goals, own_keys
+from bot.views import blocks
+from bot.views.blocks import Block
+from bot.views.compact import frame_page
+from bot.views.fill import LABELS
+from bot.views.frames import READ, filled_words, layout_word
+from bot.views.outside import outside_blocks
+from bot.views.rich import paragraph, text
+from bot.views.state import OneSheet, ShownFrame, encode
+from bot.views.titles import goals_title
+from canon.frames import FRAMES
+
+SUBMIT = "check"
+LAYOUT, GO, CHOOSE, ADD, DISCARD, TURN = (
+    "check:layout",
+    "check:go",
+    "check:choose",
+    "check:add",
+    "check:discard",
+    "check:page",
+)
+
+
+def check_modal(goals: Goals, today: date, page: int = 1) -> Block:
+    """Return the last page."""
+    frame = goals.frame()
+    part = frame_page(frame, page, outside_blocks(goals, frame))
+    state = OneSheet(goals.sheet.id)
+    turn = [
+        _turn(goals, n, word)
+        for n, word in ((part.number - 1, "Back"), (part.number + 1, part.next_word))
+        if 1 <= n <= part.pages
+    ]
+    body = [
+        blocks.header(f"{goals.subject.name} · {goals.sheet.period.name}"),
+        blocks.context(f"{goals.sheet.title} · {filled_words(goals)} · kept as a draft, only you can see it"),
+        _layouts(goals),
+        *(part.blocks or [paragraph(text("No goal is chosen yet. Press “Choose goals”."))]),
+        *([blocks.context(part.words), blocks.actions(*turn)] if turn else []),
+        *_open_fields(goals, today),
+        blocks.divider(),
+        *_ways(goals),
+        _reading(goals),
+        blocks.actions(_discard(state)),
+    ]
+    return blocks.modal(
+        SUBMIT,
+        goals_title(goals),
+        body,
+        submit="Keep as draft",
+        close="Close",
+        notify_on_close=True,
+        private_metadata=encode(OneSheet(goals.sheet.id, page)),
+    )
+
+
+def _layouts(goals: Goals) -> Block:
+    options = {name: blocks.option(layout_word(name), name) for name in FRAMES}
+    menu = blocks.menu(LAYOUT, "Layout", list(options.values()), options[goals.layout])
+    return blocks.actions(menu, block_id=f"layout:{goals.sheet.stamp}")
+
+
+def _turn(goals: Goals, page: int, word: str) -> Block:
+    return blocks.button(f"{TURN}:{page}", word, encode(OneSheet(goals.sheet.id, page)))
+
+
+def _open_fields(goals: Goals, today: date) -> list[Block]:
+    """Return which fields are open and which days are past, so that nothing is overlooked."""
+    lines = [*_open_words(goals), *(f"Goal {goal.number} is due before today." for goal in goals.past_dates(today))]
+    return [blocks.context("\n".join(lines))] if lines else []
+
+
+def _open_words(goals: Goals) -> list[str]:
+    names = [_open_name(goal) for goal in goals.goals if goal.open_slots]
+    count = sum(len(goal.open_slots) for goal in goals.goals)
+    if not count:
+        return ["Every field is filled."] if goals.goals else []
+    return [f"{count} {'field is' if count == 1 else 'fields are'} open: {'; '.join(names)}."]
+
+
+def _open_name(goal: Goal) -> str:
+    words = " and ".join(LABELS[slot][0].split(" (")[0].lower() for slot in goal.open_slots)
+    return f"{words} of goal {goal.number}"
+
+
+def _ways(goals: Goals) -> list[Block]:
+    """Return the ways back into the goals."""
+    state = encode(OneSheet(goals.sheet.id))
+    options = [
+        blocks.option(
+            f"{goal.number}. {blocks.shorten(goal.name, 55)} ({'filled' if goal.filled else 'empty'})", goal.key
+        )
+        for goal in goals.goals
+    ]
+    menus = [blocks.menu(GO, "Go to a goal", options[:100])] if options else []
+    free = next((key for key in own_keys() if key not in goals.sheet.kept), "")
+    add = [blocks.button(ADD, "Add a goal of your own", state)] if free else []
+    return [
+        blocks.actions(*menus, blocks.button(CHOOSE, "Choose goals", state), *add, block_id=f"go:{goals.sheet.stamp}")
+    ]
+
+
+def _reading(goals: Goals) -> Block:
+    shown = encode(ShownFrame(goals.profile.id, goals.layout, 1, goals.sheet.id))
+    return blocks.actions(blocks.button(READ, "Read in full", shown))
+
+
+def _discard(state: OneSheet) -> Block:
+    ask = blocks.confirm(
+        "Take back this draft?", "It goes from your lists. Nobody else has seen it.", "Take back", "Keep it"
+    )
+    return blocks.button(DISCARD, "Take back", encode(state), style="danger", ask=ask)

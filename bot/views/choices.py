@@ -1,0 +1,112 @@
+"""Answers that offer a choice: levels of a role, roles that fit, people's goals; and help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.views import blocks
+from bot.views.blocks import Block
+from bot.views.frames import CONTINUE, SHOW, START
+from bot.views.rich import paragraph, text
+from bot.views.start import profile_option
+from bot.views.state import NewGoals, OneSheet, ShownFrame, encode
+from canon.frames import FrameName
+from canon.model import Profile, Role
+from db.facts import SheetLine
+
+IN_A_ROW = 4
+OPEN_SHEET = "goals:open"
+GRAMMAR = (
+    ("`/goals`", "start goals for someone"),
+    ("`/goals account executive P4`", "goals for a role and level; add SMART, OKRs, MBO or Scorecard"),
+    ("`/goals @person`", "that person’s goals"),
+    ("`/goals mine`", "goals that you write or that are about you"),
+    ("`/goals team`", "goals that you write for others"),
+    ("`/goals copy`", "your newest goals as text"),
+    ("`/goals help`", "this list"),
+)
+
+
+def help_message(command: str = "/goals") -> Block:
+    """Return how the command is used: the fields of a message."""
+    lines = "\n".join(f"{how.replace('/goals', command)}  {what}" for how, what in GRAMMAR)
+    return {
+        "text": "How to use Goalframe",
+        "blocks": [blocks.section(f"*What you can type*\n{lines}"), start_button()],
+    }
+
+
+def start_button(new: NewGoals | None = None, word: str = "Start goals for someone") -> Block:
+    """Return the button that starts goals."""
+    return blocks.actions(blocks.button(START, word, encode(new or NewGoals()), style="primary"))
+
+
+def levels_message(profiles: Sequence[Profile], frame: FrameName) -> Block:
+    """Return the levels of a role to choose from: the fields of a message."""
+    focus = profiles[0].focus.text
+    return _offer(
+        f"Which level of {focus}?", profiles, frame, [profile.code or profile.title for profile in profiles]
+    )
+
+
+def profiles_message(question: str, profiles: Sequence[Profile], frame: FrameName) -> Block:
+    """Return roles at levels to choose from: the fields of a message."""
+    return _offer(question, profiles, frame, [profile_option(profile)["text"]["text"] for profile in profiles])
+
+
+def _offer(question: str, profiles: Sequence[Profile], frame: FrameName, words: Sequence[str]) -> Block:
+    buttons = [
+        blocks.button(f"{SHOW}:{profile.id}", word, encode(ShownFrame(profile.id, frame)))
+        for profile, word in zip(profiles, words, strict=True)
+    ]
+    return {"text": question, "blocks": [paragraph(text(question)), *in_rows(buttons)]}
+
+
+def in_rows(buttons: Sequence[Block]) -> list[Block]:
+    """Return buttons four to a row."""
+    return [blocks.actions(*buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)]
+
+
+def unknown_message(typed: str, nearest: Iterable[Role], frame: FrameName) -> Block:
+    """Return the nearest roles to something that names none: the fields of a message."""
+    profiles = [role.profiles[0] for role in nearest]
+    names = [role_word(profile) for profile in profiles]
+    question = f"No role is called “{blocks.shorten(typed, 200)}”."
+    near = [paragraph(text(f"{question} The nearest are below; `/goals` alone lists all of them."))]
+    if not profiles:
+        near = [paragraph(text(f"{question} Type /goals help to see what you can type."))]
+    offer = _offer(question, profiles, frame, names)["blocks"][1:]
+    return {"text": "No role is called that.", "blocks": [*near, *offer, start_button()]}
+
+
+def role_word(profile: Profile) -> str:
+    """Return a role's name on a button."""
+    return blocks.shorten(profile.focus.text, blocks.OPTION)
+
+
+def lines_message(title: str, lines: Sequence[tuple[SheetLine, str]], total: int) -> Block:
+    """Return a list of goals, each with its way in: the fields of a message."""
+    if not lines:
+        empty = blocks.section("*No goals here yet.* Start with a person and a role; a draft is only yours to see.")
+        return {"text": title, "blocks": [empty, start_button()]}
+    body = [block for line, name in lines for block in line_blocks(line, name)]
+    more = (
+        [blocks.context(f"The newest {len(lines)} of {total}. All stand on Goalframe’s Home.")]
+        if total > len(lines)
+        else []
+    )
+    return {"text": title, "blocks": [blocks.header(title), *body, *more, start_button()]}
+
+
+def line_blocks(line: SheetLine, name: str) -> list[Block]:
+    """Return one person's goals in a list."""
+    words = (
+        f"{line.period.name} · {line.title} · {line.goals_filled} of {line.goals} filled · draft, only you can see it"
+    )
+    state = encode(OneSheet(line.id))
+    ways = (
+        blocks.button(CONTINUE, "Continue", state, style="primary"),
+        blocks.button(OPEN_SHEET, "Show", state),
+        blocks.button(START, "Use for someone else", encode(NewGoals(source=line.id))),
+    )
+    return [paragraph(text(name, bold=True)), blocks.context(words), blocks.actions(*ways)]

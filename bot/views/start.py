@@ -1,0 +1,176 @@
+"""The first view of new goals: for whom, on which role, for which period, laid out how, due when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.facts import first_words
+from bot.views import blocks
+from bot.views.blocks import Block
+from bot.views.fields import Fields
+from bot.views.frames import CONTINUE, layout_word
+from bot.views.state import NewGoals, OneSheet, StartAnswer, decode, encode
+from canon.frames import FRAMES, FrameName
+from canon.model import Profile
+from db.facts import Period, SheetLine
+
+SUBMIT = "start"
+SUBJECT, PROFILE, PERIOD, LAYOUT, DUE, VALUES = (
+    "start:subject",
+    "start:profile",
+    "start:period",
+    "start:layout",
+    "start:due",
+    "start:values",
+)
+ANOTHER = "start_another"
+
+
+@dataclass(frozen=True, slots=True)
+class StartChoices:
+    """What the first view offers and what it begins with; `stage` makes new fields of those that were prefilled."""
+
+    new: NewGoals
+    periods: tuple[Period, ...]
+    period: Period
+    layout: FrameName
+    due: date
+    subject: str = ""
+    profile: Profile | None = None
+    drafts: tuple[tuple[SheetLine, str], ...] = ()
+    stage: str = ""
+
+
+def light_modal() -> Block:
+    """Return the view that opens at once, before anything is looked up."""
+    return blocks.modal("light", "Goals", [blocks.context("One moment…")], close="Close")
+
+
+def start_modal(choices: StartChoices) -> Block:
+    """Return the first view."""
+    return blocks.modal(
+        SUBMIT,
+        "Start goals",
+        [*_drafts(choices.drafts), *_fields(choices)],
+        submit="Next",
+        close="Close",
+        private_metadata=encode(choices.new),
+    )
+
+
+def _fields(choices: StartChoices) -> list[Block]:
+    stage = choices.stage
+    periods = [blocks.option(period.name, period.name) for period in choices.periods]
+    layouts = [blocks.option(layout_word(name), name) for name in FRAMES]
+    fields = [
+        blocks.entry("subject", "Who are these goals for?", _person(choices.subject), dispatch=True),
+        blocks.entry(
+            f"profile:{stage}", "Role and level", _role(choices.profile), hint="Type a few letters of the role."
+        ),
+        blocks.entry(
+            "period",
+            "Period",
+            blocks.menu(PERIOD, "Pick a period", periods, blocks.option(choices.period.name, choices.period.name)),
+            dispatch=True,
+        ),
+        blocks.entry(
+            "layout",
+            "Layout",
+            blocks.menu(LAYOUT, "Pick a layout", layouts, blocks.option(layout_word(choices.layout), choices.layout)),
+            hint="You can change it at any time; no value is lost.",
+        ),
+        blocks.entry(
+            f"due:{choices.due.isoformat()}",
+            "One due date for all",
+            blocks.day_field(DUE, choices.due.isoformat()),
+            hint="The period’s last day. You can change it for each goal.",
+        ),
+    ]
+    return [*fields, *_reuse(choices.new), blocks.context("Only you can see a draft.")]
+
+
+def _person(subject: str) -> Block:
+    element: Block = {"type": "users_select", "action_id": SUBJECT, "placeholder": blocks.plain("Pick a person")}
+    return element | ({"initial_user": subject} if subject else {})
+
+
+def _role(profile: Profile | None) -> Block:
+    element: Block = {
+        "type": "external_select",
+        "action_id": PROFILE,
+        "placeholder": blocks.plain("For example: account executive P4"),
+        "min_query_length": 0,
+    }
+    return element | ({"initial_option": profile_option(profile)} if profile else {})
+
+
+def _reuse(new: NewGoals) -> list[Block]:
+    if not new.source:
+        return []
+    box = blocks.option("Copy baselines and targets too", "values")
+    field = blocks.entry("values", "From the other goals", blocks.checkboxes(VALUES, [box], []), optional=True)
+    return [field, blocks.context("The chosen goals and notes are copied. The due date is the one above.")]
+
+
+def profile_option(profile: Profile) -> Block:
+    """Return a role at a level as a choice; the level stays readable where the role's name is long."""
+    suffix = f" — {profile.code}" if profile.code else ""
+    whole = profile.title if len(profile.title) <= blocks.OPTION else ""
+    return blocks.option(whole or first_words(profile.focus.text) + suffix, profile.id)
+
+
+def profile_options(profiles: Sequence[Profile]) -> Block:
+    """Return the answer to a search for a role."""
+    return {"options": [profile_option(profile) for profile in profiles[:100]]}
+
+
+def _drafts(drafts: Sequence[tuple[SheetLine, str]]) -> list[Block]:
+    """Return the newest drafts, so that going on is as near as starting."""
+    if not drafts:
+        return []
+    lines = [block for line, name in drafts for block in draft_line(line, name)]
+    return [*lines, blocks.divider()]
+
+
+def draft_line(line: SheetLine, name: str) -> list[Block]:
+    """Return one draft in a list: whose, which period, how far, and the way back to it."""
+    words = f"{name} · {line.period.name} · {line.goals_filled} of {line.goals} filled"
+    go_on = blocks.button(f"{CONTINUE}:{line.id[:8]}", f"Continue for {name}", encode(OneSheet(line.id)))
+    return [blocks.context(words, line.title), blocks.actions(go_on)]
+
+
+def existing_modal(answer: StartAnswer, line: SheetLine, name: str) -> Block:
+    """Return the question asked where a draft for the same person and period stands already."""
+    ask = "*You have begun these goals already.* Go on with them, or start others beside them."
+    return blocks.modal(
+        ANOTHER,
+        "Start goals",
+        [blocks.section(ask), *draft_line(line, name)],
+        submit="Start others",
+        close="Close",
+        private_metadata=encode(answer),
+    )
+
+
+def read_existing(view: dict[str, Any]) -> StartAnswer:
+    """Return the first view's answer, as the question about a standing draft carries it."""
+    return decode(StartAnswer, view["private_metadata"])
+
+
+def read_start(view: dict[str, Any]) -> StartAnswer:
+    """Return what the first view holds."""
+    new = decode(NewGoals, view["private_metadata"])
+    fields = Fields(view)
+    return StartAnswer(
+        sheet=new.sheet,
+        source=new.source,
+        subject=fields.user(SUBJECT),
+        profile=fields.option(PROFILE),
+        period=fields.option(PERIOD),
+        layout=fields.option(LAYOUT),
+        due=fields.day(DUE),
+        values=len(fields.ticked(VALUES)),
+    )

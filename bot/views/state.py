@@ -1,0 +1,84 @@
+"""What a button or a view carries from one press to the next: frozen facts, to text and back, checked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import TypeVar
+
+from bot.errors import StaleControl
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFrame:
+    """A frame on the screen: of a profile, or of someone's goals where `sheet` is set. Pages count from 1."""
+
+    profile: str
+    frame: str
+    page: int = 1
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewGoals:
+    """New goals about to begin: the id that they will have, the goals to copy (`source`), what is known already."""
+
+    sheet: str = ""
+    source: str = ""
+    profile: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StartAnswer:
+    """What the first view of new goals holds; empty where nothing was chosen. `values` is 1 to copy values too."""
+
+    sheet: str
+    source: str
+    subject: str
+    profile: str
+    period: str
+    layout: str
+    due: str
+    values: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OneSheet:
+    """Someone's goals, for buttons and views that need no more; `page` where they are shown in pages."""
+
+    sheet: str
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OneLine:
+    """One line of someone's goals in a view, and the counter of the goals when it was shown."""
+
+    sheet: str
+    key: str
+    opened: int
+
+
+def encode(state: object) -> str:
+    """Return a state as compact JSON."""
+    return json.dumps(asdict(state), ensure_ascii=False, separators=(",", ":"))  # type: ignore[call-overload]
+
+
+def decode(kind: type[S], text: str) -> S:
+    """Return the state that a text carries.
+
+    Raises `StaleControl` where the text is not one of this kind: buttons outlive the code that made them, and
+    anyone can send anything.
+    """
+    try:
+        found = json.loads(text)
+        wanted = {field.name: (int if field.type == "int" else str) for field in fields(kind)}  # type: ignore[arg-type]
+        good = set(found) <= set(wanted) and all(type(value) is wanted[name] for name, value in found.items())
+        if good:
+            return kind(**found)
+    except (ValueError, TypeError):
+        raise StaleControl from None
+    raise StaleControl
