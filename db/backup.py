@@ -57,11 +57,12 @@ def _copy_pages(file: Path, fresh: Path) -> None:
     new_file(fresh)
     address = f"{file.resolve().as_uri()}?mode=ro"
     with translated(), closing(connect(address, uri=True)) as source, closing(connect(str(fresh))) as copy:
+        source.execute("PRAGMA schema_version")  # says it where the file is no database; backup() keeps the reason
         source.backup(copy)
 
 
 def _check_backup(fresh: Path) -> None:
-    with closing(open_database(f"sqlite:///{fresh}")) as database:
+    with closing(open_database(URL.create("sqlite", database=str(fresh)))) as database:
         if stored_schema(database) is None:
             raise BrokenFile
         if found := check(database):

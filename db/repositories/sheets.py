@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from db.facts import Filled, Period, Rival, Sheet, SheetRow, SheetState, Slot
 from db.repositories.sheet_lists import SheetLists
@@ -28,7 +28,11 @@ def _part(parts: Any, *names: str) -> Any:
 
 
 PERIOD = 7
-HEAD = select(SHEETS).where(SHEETS.c.team_id == bindparam("team"), SHEETS.c.id == bindparam("sheet"))
+CLASH = (RIVALS.c.team_id == SHEETS.c.team_id) & (RIVALS.c.sheet_id == SHEETS.c.id)
+HEAD = select(*SHEETS.c, exists().where(CLASH)).where(
+    SHEETS.c.team_id == bindparam("team"),
+    SHEETS.c.id == bindparam("sheet"),
+)
 ITS_ROWS = _part(ROWS, "key", "position", "kept", "note", "text").order_by(ROWS.c.position, ROWS.c.key)
 ITS_BLANKS = _part(BLANKS, "row", "slot", "value", "stamp", "view_id", "written_at").order_by(
     BLANKS.c.row,
@@ -54,12 +58,13 @@ class Sheets(SheetLists):
 
     def get(self, team_id: str, sheet_id: str) -> Sheet | None:
         ask, key = self._connection.execute, {"team": team_id, "sheet": sheet_id}
-        head: Any = ask(HEAD, key).one_or_none()
-        if head is None:
+        found: Any = ask(HEAD, key).one_or_none()
+        if found is None:
             return None
-        rows = tuple([SheetRow(*row) for row in ask(ITS_ROWS, key)])
-        filled = tuple([Filled(*row) for row in ask(ITS_BLANKS, key)])
-        rivals = tuple([Rival(*row) for row in ask(ITS_RIVALS, key)])
+        *head, clash = found
+        rows = tuple([SheetRow(*row) for row in ask(ITS_ROWS, key).all()])
+        filled = tuple([Filled(*row) for row in ask(ITS_BLANKS, key).all()])
+        rivals = tuple([Rival(*row) for row in ask(ITS_RIVALS, key).all()]) if clash else ()
         period = Period(*head[PERIOD : PERIOD + 3])
         return Sheet(*(*head[:PERIOD], period, *head[PERIOD + 3 :], rows, filled, rivals))
 

@@ -25,32 +25,32 @@ def upgrade() -> None:
 
 
 def words(*names: str, nullable: bool = False) -> list[Column[str]]:
-    """Columns of text."""
+    """Return columns of text."""
     return [Column(name, sqltypes.AutoString(), nullable=nullable) for name in names]
 
 
 def numbers(*names: str) -> list[Column[int]]:
-    """Columns of whole numbers."""
+    """Return columns of whole numbers."""
     return [Column(name, sa.Integer(), nullable=False) for name in names]
 
 
 def flags(*names: str) -> list[Column[bool]]:
-    """Columns of yes and no."""
+    """Return columns of yes and no."""
     return [Column(name, sa.Boolean(), nullable=False) for name in names]
 
 
 def moments(*names: str) -> list[Column[sa.DateTime]]:
-    """Columns of points in time."""
+    """Return columns of points in time."""
     return [Column(name, sqltypes.UTCDateTime(), nullable=False) for name in names]
 
 
 def key(table: str, *names: str) -> PrimaryKeyConstraint:
-    """A table's primary key, named as the tables name it."""
+    """Return a primary key, named as the tables name it."""
     return PrimaryKeyConstraint(*names, name=op.f(f"pk_{table}"))
 
 
 def of_sheet(table: str) -> ForeignKeyConstraint:
-    """The tie of a row to its sheet in its workspace."""
+    """Tie a row to its sheet in its workspace."""
     return ForeignKeyConstraint(
         ["team_id", "sheet_id"],
         ["sheets.team_id", "sheets.id"],
@@ -60,7 +60,7 @@ def of_sheet(table: str) -> ForeignKeyConstraint:
 
 
 def make_people() -> None:
-    """Whom the database belongs to, and who is in it."""
+    """Remember whom the database belongs to, and who is in it."""
     op.create_table("workspaces", *words("team_id"), *moments("bound_at"), key("workspaces", "team_id"))
     op.create_table(
         "people",
@@ -72,7 +72,7 @@ def make_people() -> None:
 
 
 def make_profiles() -> None:
-    """Role texts, once for each hash."""
+    """Keep role texts, once for each hash."""
     op.create_table(
         "profiles",
         *words("team_id", "hash"),
@@ -82,7 +82,7 @@ def make_profiles() -> None:
 
 
 def make_sheets() -> None:
-    """The heads of sheets, found by author and by subject."""
+    """Keep the heads of sheets, found by author and by subject."""
     op.create_table(
         "sheets",
         *words("team_id", "id", "author", "subject", "profile_id", "profile_hash", "title", "period_name"),
@@ -103,7 +103,7 @@ def make_sheets() -> None:
 
 
 def make_rows() -> None:
-    """The rows of sheets."""
+    """Keep the rows of sheets."""
     op.create_table(
         "sheet_rows",
         *words("team_id", "sheet_id", "key"),
@@ -117,7 +117,7 @@ def make_rows() -> None:
 
 
 def make_blanks() -> None:
-    """What was written."""
+    """Keep what was written."""
     op.create_table(
         "blanks",
         *words("team_id", "sheet_id", "row", "slot", "value"),
@@ -130,7 +130,7 @@ def make_blanks() -> None:
 
 
 def make_rivals() -> None:
-    """What waits for a choice."""
+    """Keep what waits for a choice."""
     op.create_table(
         "rivals",
         *words("team_id", "sheet_id", "row", "slot", "view_id", "value"),
@@ -141,7 +141,7 @@ def make_rivals() -> None:
 
 
 def make_cards() -> None:
-    """The messages that lead back to sheets."""
+    """Keep where the messages are that lead back to sheets."""
     op.create_table(
         "cards",
         *words("team_id", "sheet_id", "author"),
