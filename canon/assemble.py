@@ -10,7 +10,7 @@ from canon.format import RoleSpec
 from canon.levels import LevelMaker
 from canon.merge import Merged
 from canon.model import Classification, Fact, Profile, Role, Skill
-from canon.validate import ROW_LISTS, Cursor
+from canon.validate import Cursor
 
 
 def assemble(canon: Merged, faults: list[Fault]) -> Iterator[Role]:
@@ -58,19 +58,10 @@ class _RoleMaker:
             )
 
     def profiles(self) -> Iterator[Profile]:
-        own = [name for name in ROW_LISTS if getattr(self.spec, name)]
         if not self.spec.levels:
-            if not own:
-                self.fault("the role has neither levels nor rows; write `levels` or `responsibilities`")
             yield self.maker(self.cursor).profile(self.spec)
-            return
-        if own:
-            self.fault(f"a role with levels keeps its rows in them; move `{own[0]}` into a level")
         for code, level in self.spec.levels.items():
             yield self.maker(self.cursor.at("levels").at(code), code).profile(level)
 
     def maker(self, cursor: Cursor, code: str | None = None) -> LevelMaker:
         return LevelMaker(self.canon, self.spec, self.cursor, cursor, self.faults, code)
-
-    def fault(self, message: str) -> None:
-        self.faults.append(self.cursor.fault(message))

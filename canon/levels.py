@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from canon.faults import Fault
 from canon.format import LevelSpec, RoleSpec, RowSpec, RubricSpec
 from canon.format import Row as RowForm
+from canon.keys import dimension_key, row_key
 from canon.merge import Merged, unknown_dimension
 from canon.model import RUBRIC_COLUMNS, Fact, Place, Profile, Row, RowKind
 from canon.validate import Cursor
 
 DEFAULT_KIND = "responsibility"
-
-
-def text_key(text: str) -> str:
-    """Return the key of a text without an id: the first 8 hex digits of its SHA-256."""
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +33,6 @@ class LevelMaker:
         title = self.title(facts)
         rubric = self.rubric(facts.rubric)
         core, responsibilities, components = self.rows(level)
-        if self.code is not None and not (core or responsibilities or components or rubric):
-            self.fault(
-                "the level has neither rows nor a rubric; write `responsibilities` or `rubric`, or leave it out"
-            )
         return Profile(
             id=self.profile_id(facts),
             role_id=self.role.id,
@@ -106,42 +97,27 @@ class LevelMaker:
         return tuple(known[name] for name in self.canon.dimensions if name in known)
 
     def rows(self, level: LevelSpec | RoleSpec) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]:
-        """Return core outputs, responsibilities and components, after checking that no two share a key."""
+        """Return core outputs, responsibilities and components."""
         beside: RowKind = "component" if level.core_outputs else "objective"
-        core = self.listed("core_outputs", level.core_outputs, "o", "objective")
-        responsibilities = self.listed("responsibilities", level.responsibilities, "o", beside)
-        components = self.listed("components", level.components, "c", "component")
-        self.check_keys(core + responsibilities + components)
-        made = [tuple(row for row, _ in part) for part in (core, responsibilities, components)]
-        return made[0], made[1], made[2]
+        return (
+            self.listed("core_outputs", level.core_outputs, "objective"),
+            self.listed("responsibilities", level.responsibilities, beside),
+            self.listed("components", level.components, "component"),
+        )
 
-    def listed(self, name: str, forms: list[RowForm], prefix: str, kind: RowKind) -> list[tuple[Row, Cursor]]:
-        cursors = (self.cursor.at(name).at(place) for place in range(len(forms)))
-        return [(_row(form, cursor, prefix, kind), cursor) for form, cursor in zip(forms, cursors, strict=True)]
-
-    def check_keys(self, rows: list[tuple[Row, Cursor]]) -> None:
-        first: dict[str, Cursor] = {}
-        for row, cursor in rows:
-            if row.key in first:
-                where = first[row.key].where
-                self.faults.append(
-                    cursor.fault(f"the same row as {where}; drop one, or give each an `id` of its own")
-                )
-            first.setdefault(row.key, cursor)
-
-    def fault(self, message: str) -> None:
-        self.faults.append(self.cursor.fault(message))
+    def listed(self, name: str, forms: list[RowForm], kind: RowKind) -> tuple[Row, ...]:
+        return tuple(_row(name, form, self.cursor.at(name).at(place), kind) for place, form in enumerate(forms))
 
 
 def _dimension(name: str, text: str, cursor: Cursor) -> Row:
-    return Row(f"d:{name}", "dimension", text, cursor.place, name=name, name_place=cursor.place)
+    return Row(dimension_key(name), "dimension", text, cursor.place, name=name, name_place=cursor.place)
 
 
-def _row(form: RowForm, cursor: Cursor, prefix: str, kind: RowKind) -> Row:
+def _row(name: str, form: RowForm, cursor: Cursor, kind: RowKind) -> Row:
     if not isinstance(form, RowSpec):
-        return Row(f"{prefix}:{text_key(form)}", kind, form, cursor.place)
+        return Row(row_key(name, None, form), kind, form, cursor.place)
     return Row(
-        key=f"{prefix}:{form.id or text_key(form.text)}",
+        key=row_key(name, form.id, form.text),
         kind=kind,
         text=form.text,
         place=cursor.at("text").place,

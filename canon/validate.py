@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from canon import texts
 from canon.faults import Fault, nearest
+from canon.keys import ROW_LISTS
 from canon.model import Fact, Place
 from canon.yaml_text import Listing, Node, Scalar, Spot, Table, misread, step
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from canon.format import CanonFile
 
-ROW_LISTS = ("core_outputs", "responsibilities", "components")
 _KEY = "[key]"
 
 
@@ -75,8 +74,10 @@ def validate(root: Cursor, faults: list[Fault]) -> Source | None:
     from pydantic import ValidationError
 
     from canon.format import CanonFile
+    from canon.rules import broken_rules
 
     before = len(faults)
+    faults.extend(broken_rules(root))
     data = _plain(root, faults)
     try:
         spec = CanonFile.model_validate(data)
@@ -84,9 +85,6 @@ def validate(root: Cursor, faults: list[Fault]) -> Source | None:
         found = (_fault(root, detail) for detail in error.errors(include_url=False, include_input=False))
         faults.extend(fault for fault in found if fault)
         return None
-    for place, role in enumerate(spec.roles):
-        for heading in role.sections:
-            _check_kept(root.at("roles").at(place).at("sections").at(heading), faults)
     return Source(root, spec) if len(faults) == before else None
 
 
@@ -113,28 +111,6 @@ def _scalar(cursor: Cursor, node: Scalar, faults: list[Fault]) -> Any:
         return int(node.text) if node.tag == "int" else float(node.text)
     except ValueError:
         return _Misread()
-
-
-def _check_kept(cursor: Cursor, faults: list[Fault]) -> None:
-    node = cursor.node
-    if isinstance(node, Listing | Table):
-        keys = range(len(node.items)) if isinstance(node, Listing) else tuple(node.items)
-        for key in keys:
-            _check_kept(cursor.at(key), faults)
-    elif isinstance(node, Scalar):
-        message = _kept_message(node)
-        if message:
-            faults.append(cursor.fault(message))
-
-
-def _kept_message(node: Scalar) -> str:
-    if node.tag != "str":
-        return misread(node)
-    try:
-        texts.lines(node.text)
-    except ValueError as error:
-        return f"the text {error}"
-    return ""
 
 
 def _fault(root: Cursor, detail: ErrorDetails) -> Fault | None:
@@ -165,12 +141,8 @@ def _find(root: Cursor, loc: tuple[int | str, ...]) -> tuple[Cursor, str, Spot]:
 
 def _without_forms(loc: tuple[int | str, ...]) -> list[int | str]:
     """Drop the names of the two forms a row can have, which pydantic puts after a row's place."""
-    kept: list[int | str] = []
-    for key in loc:
-        form = key in ("row", "text") and len(kept) > 1 and kept[-2] in ROW_LISTS and isinstance(kept[-1], int)
-        if not form:
-            kept.append(key)
-    return kept
+    rows = [place for place in range(1, len(loc)) if loc[place - 1] in ROW_LISTS and isinstance(loc[place], int)]
+    return [key for place, key in enumerate(loc) if place - 1 not in rows]
 
 
 _EXPECTED = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import IO, Any, BinaryIO
+import sys
+from typing import IO, Any, TextIO
 
 import click
 
@@ -19,14 +20,15 @@ class Refusal(click.ClickException):
 
 def say(text: str) -> None:
     """Print a text and a final newline on standard output."""
-    _write(text, click.get_binary_stream("stdout"))
+    _write(text, sys.stdout)
 
 
 def tell(text: str) -> None:
     """Print a sentence on standard error."""
-    _write(text, click.get_binary_stream("stderr"))
+    _write(text, sys.stderr)
 
 
-def _write(text: str, stream: BinaryIO) -> None:
-    stream.write(f"{text}\n".encode("utf-8", "surrogateescape"))
+def _write(text: str, stream: TextIO) -> None:
     stream.flush()
+    stream.buffer.write(f"{text}\n".encode("utf-8", "surrogateescape"))
+    stream.buffer.flush()
