@@ -44,3 +44,7 @@ class FieldsRefused(GoalframeError):
     def __init__(self, fields: dict[str, str]) -> None:
         super().__init__()
         self.fields = fields
+
+
+class NotReady(GoalframeError):
+    """The heartbeat has stopped."""

@@ -17,7 +17,7 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "copy": "copy",
     "draft": "start",
 }
-_PERSON = re.compile(r"^(?:draft\s+)?<@(?P<user>[A-Z0-9]+)(?:\|[^>]*)?>$")
+_PERSON = re.compile(r"^(?:draft\s+)?<@(?P<user>[A-Z0-9_]+)(?:\|[^>]*)?>$")
 _NAME = re.compile(r"^(?:draft\s+)?@\S")
 
 

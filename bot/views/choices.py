@@ -41,12 +41,12 @@ def start_button(new: NewGoals | None = None, word: str = "Start goals for someo
     return blocks.actions(blocks.button(START, word, encode(new or NewGoals()), style="primary"))
 
 
-def levels_message(profiles: Sequence[Profile], frame: FrameName) -> Block:
-    """Return the levels of a role to choose from: the fields of a message."""
+def levels_message(profiles: Sequence[Profile], frame: FrameName, unknown: str = "") -> Block:
+    """Return the levels of a role to choose from, after a word that names none: the fields of a message."""
     focus = profiles[0].focus.text
-    return _offer(
-        f"Which level of {focus}?", profiles, frame, [profile.code or profile.title for profile in profiles]
-    )
+    missing = f"{focus} has no level “{blocks.shorten(unknown, 100)}”. " if unknown else ""
+    words = [profile.code or profile.title for profile in profiles]
+    return _offer(f"{missing}Which level of {focus}?", profiles, frame, words)
 
 
 def profiles_message(question: str, profiles: Sequence[Profile], frame: FrameName) -> Block:

@@ -1,0 +1,167 @@
+"""The composition root: everything is put together here, once, and nowhere else."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+from bot.clock import Clock, now
+from bot.delivery.cards import CardSender
+from bot.delivery.directory import SlackDirectory
+from bot.delivery.home import HomePublisher
+from bot.errors import NotReady
+from bot.jobs.heartbeat import STALE, Heartbeat
+from bot.listeners import trouble
+from bot.listeners.checking import Checking
+from bot.listeners.command import GoalsCommand
+from bot.listeners.filling import Filling
+from bot.listeners.gate import Gate
+from bot.listeners.home import Home
+from bot.listeners.people import PeopleEvents
+from bot.listeners.reading import Reading
+from bot.listeners.starting import Starting
+from bot.services.all import Services
+from bot.services.autosave import Autosave, Later, on_a_timer
+from bot.services.people import People
+from bot.services.roles import Roles
+from bot.services.sheets import Sheets
+from bot.settings import Settings
+from canon.model import Library
+from db.engine import Database
+
+SLACK_PATIENCE = 2
+"""Seconds that a call to Slack may take: a person is waiting, and Slack waits three for us."""
+COMMAND = "/goals"
+
+
+@dataclass(frozen=True)
+class Goalframe:
+    """The whole application, ready to be served."""
+
+    bolt: App
+    services: Services
+    cards: CardSender
+    heartbeat: Heartbeat
+    database: Database
+    team_id: str
+
+    def start(self) -> None:
+        self.heartbeat.start()
+
+    def ready(self) -> None:
+        """Raise an exception where the app can't serve: no database, or no heartbeat."""
+        self.database.check()
+        if self.heartbeat.age > STALE:
+            raise NotReady
+
+    def stop(self) -> None:
+        """End in order: what was typed is written, what is due is sent, then the database is closed."""
+        self.services.autosave.finish_all()
+        self.heartbeat.wake()
+        self.heartbeat.stop()
+        self.database.close()
+
+
+@dataclass(frozen=True)
+class _Identity:
+    """Who the app is in the workspace; asked for once, at the start."""
+
+    team_id: str
+    bot_id: str
+    bot_user_id: str
+    token: str
+
+    def result(self) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=self.team_id,
+            bot_token=self.token,
+            bot_id=self.bot_id,
+            bot_user_id=self.bot_user_id,
+        )
+
+
+def build_app(
+    settings: Settings,
+    database: Database,
+    library: Library,
+    *,
+    command: str = COMMAND,
+    clock: Clock = now,
+    later: Later = on_a_timer,
+) -> Goalframe:
+    """Put the application together; asks Slack who it is, and refuses another workspace's database.
+
+    Raises `slack_sdk.errors.SlackApiError` where Slack refuses the token, `db.errors.ForeignWorkspace` where the
+    database is another workspace's.
+    """
+    client = WebClient(
+        token=settings.bot_token, base_url=settings.slack_api_url, timeout=SLACK_PATIENCE, retry_handlers=[]
+    )
+    identity = _identify(client, settings.bot_token)
+    _bind(database, identity.team_id, clock)
+    people = People(database, SlackDirectory(client, clock), clock, settings.only)
+    waker = _Waker()
+    sheets = Sheets(database, people, clock, waker)
+    services = Services(people, sheets, Roles(library), Autosave(later), clock, settings.layout, settings.first_month)
+    home = HomePublisher(sheets, people, command)
+    cards = CardSender(client, database, sheets, home, clock=clock)
+    heartbeat = Heartbeat(cards.send)
+    waker.wake = heartbeat.wake
+    bolt = _bolt(client, identity)
+    _register(bolt, services, home, identity.team_id, command)
+    return Goalframe(bolt, services, cards, heartbeat, database, identity.team_id)
+
+
+class _Waker:
+    """Ties services, made first, to the heartbeat, made last."""
+
+    wake: Callable[[], None]
+
+    def __call__(self) -> None:
+        self.wake()
+
+
+def _identify(client: WebClient, token: str) -> _Identity:
+    found = client.auth_test()
+    return _Identity(found["team_id"], found.get("bot_id") or "", found["user_id"], token)
+
+
+def _bind(database: Database, team_id: str, clock: Clock) -> None:
+    with database.writing() as uow:
+        uow.workspaces.bind(team_id, clock())
+        uow.commit()
+
+
+def _bolt(client: WebClient, identity: _Identity) -> App:
+    """Return Bolt without its own check of signatures, which `bot.web` does before a body is parsed."""
+    quiet = logging.getLogger("goalframe.bolt")
+    quiet.setLevel(logging.ERROR)
+    return App(
+        logger=quiet,
+        client=client,
+        authorize=lambda: identity.result(),  # noqa: PLW0108 - Bolt would pass a bound method its self
+        process_before_response=True,
+        raise_error_for_unhandled_request=True,
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+        attaching_function_token_enabled=False,
+    )
+
+
+def _register(bolt: App, services: Services, home: HomePublisher, team_id: str, command: str) -> None:
+    trouble.register(bolt)
+    bolt.use(Gate(services.people, team_id).check)
+    starting, filling = Starting(services), Filling(services)
+    GoalsCommand(services, starting).register(bolt, command)
+    starting.register(bolt)
+    filling.register(bolt)
+    Checking(services, filling).register(bolt)
+    Reading(services).register(bolt)
+    Home(home).register(bolt)
+    PeopleEvents(services.people, team_id, services.clock).register(bolt)

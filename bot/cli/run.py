@@ -1,0 +1,131 @@
+"""`goalframe run`: the app against a real Slack workspace, by Socket Mode or HTTP."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.library import open_library
+from bot.cli.output import Refusal, tell
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from uvicorn import Server
+
+    from bot.app import Goalframe
+    from bot.settings import Settings
+    from canon.model import Library
+
+GRACE = 15
+"""Seconds that requests may still take after a SIGTERM."""
+
+
+@click.command(epilog="Example: SLACK_BOT_TOKEN=… SLACK_SIGNING_SECRET=… goalframe run --port 3000")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; PORT, else 3000.")
+@click.option("--command", default="/goals", show_default=True, help="The slash command, where /goals is taken.")
+def run(host: str, port: int | None, command: str) -> None:
+    """Run the app. Socket Mode when SLACK_APP_TOKEN is set, else HTTP at POST /slack/events.
+
+    /healthz and /readyz answer in both. SIGTERM finishes what was accepted and ends with 0.
+    """
+    settings = _settings()
+    goalframe = make_goalframe(settings, open_library(()), command)
+    serve(goalframe, settings, host, settings.port if port is None else port)
+
+
+def _settings() -> Settings:
+    from bot.errors import SettingsError
+    from bot.settings import read_settings
+
+    try:
+        settings = read_settings(os.environ)
+    except SettingsError as error:
+        raise Refusal(error.sentence) from None
+    if not settings.bot_token:
+        raise Refusal("SLACK_BOT_TOKEN is not set: copy it from your Slack app under OAuth & Permissions.")
+    if not (settings.signing_secret or settings.app_token):
+        raise Refusal("Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.")
+    return settings
+
+
+def make_goalframe(settings: Settings, library: Library, command: str = "/goals") -> Goalframe:
+    """Open the database and put the app together, or refuse with one sentence."""
+    from slack_sdk.errors import SlackApiError
+
+    from bot.app import build_app
+    from bot.clock import use_pinned_zones
+    from db.engine import open_database
+    from db.errors import StoreError
+    from db.upgrade import upgrade
+
+    use_pinned_zones()
+    try:
+        database = open_database(settings.database_url)
+        upgrade(database)
+        return build_app(settings, database, library, command=command)
+    except StoreError as error:
+        raise Refusal(str(error)) from None
+    except SlackApiError as error:
+        raise Refusal(f"Slack refuses SLACK_BOT_TOKEN: {error.response.get('error')}.") from None
+    except OSError as error:
+        raise Refusal(f"{settings.slack_api_url} does not answer: {type(error).__name__}.") from None
+
+
+def serve(goalframe: Goalframe, settings: Settings, host: str, port: int) -> None:
+    """Serve until SIGTERM or Ctrl-C, then finish what was accepted."""
+    listening = listen(host, port)
+    signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it once more after its own handler
+    goalframe.start()
+    disconnect = _connect(goalframe, settings) if settings.app_token else None
+    try:
+        tell(f"Goalframe listens on http://{host}:{listening.getsockname()[1]}.")
+        make_server(web_of(goalframe, settings)).run(sockets=[listening])
+    finally:
+        if disconnect is not None:
+            disconnect()
+        goalframe.stop()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, or refuse with what to do."""
+    try:
+        return socket.create_server((host, port), backlog=2048)
+    except OSError as error:
+        raise Refusal(f"Port {port} on {host} can't be used ({error.strerror}): name another with --port.") from None
+
+
+def make_server(app: Starlette) -> Server:
+    """Return a server of an ASGI app that gives open requests time when it is to stop."""
+    from uvicorn import Config, Server
+
+    quiet = {"log_level": "warning", "access_log": False, "lifespan": "off"}
+    return Server(Config(app, timeout_graceful_shutdown=GRACE, **quiet))  # type: ignore[arg-type]
+
+
+def web_of(goalframe: Goalframe, settings: Settings) -> Starlette:
+    """Return the ASGI app: Slack's requests unless they come by Socket Mode, and health."""
+    from bot.web import build_web
+
+    bolt = None if settings.app_token else goalframe.bolt
+    return build_web(bolt, settings.signing_secret, goalframe.ready)
+
+
+def _connect(goalframe: Goalframe, settings: Settings) -> Callable[[], None]:
+    """Connect by Socket Mode; return what ends it once its work is done."""
+    from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+    handler = SocketModeHandler(goalframe.bolt, settings.app_token)
+    handler.connect()
+    tell("Goalframe is connected by Socket Mode. Run one process only: Slack spreads events over all of them.")
+
+    def end() -> None:
+        handler.client.message_workers.shutdown(wait=True)
+        handler.close()
+
+    return end

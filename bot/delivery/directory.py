@@ -1,0 +1,53 @@
+"""People in Slack's words, translated into ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.clock import Clock
+from bot.errors import SlackSilent
+from db.facts import Person
+
+NOBODY = frozenset({"user_not_found", "user_not_visible"})
+
+
+@dataclass(frozen=True)
+class SlackDirectory:
+    """Looks people up in Slack."""
+
+    client: WebClient
+    clock: Clock
+
+    def fetch(self, user_id: str) -> Person | None:
+        try:
+            answer = self.client.users_info(user=user_id, include_locale=True)
+        except SlackApiError as error:
+            if error.response.get("error") in NOBODY:
+                return None
+            raise SlackSilent from error
+        except OSError as error:
+            raise SlackSilent from error
+        return person_of(answer["user"], self.clock())
+
+
+def person_of(user: dict[str, Any], at: datetime) -> Person:
+    """Return a person from Slack's user object; what it leaves out counts as not so."""
+    profile = user.get("profile") or {}
+    names = (profile.get("real_name"), user.get("real_name"), profile.get("display_name"), user.get("name"))
+    return Person(
+        team_id=user.get("team_id", ""),
+        user_id=user["id"],
+        name=next((name for name in names if name), user["id"]),
+        tz=user.get("tz") or "UTC",
+        locale=user.get("locale") or "en-US",
+        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        deleted=bool(user.get("deleted")),
+        restricted=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        stranger=bool(user.get("is_stranger")),
+        refreshed_at=at,
+    )

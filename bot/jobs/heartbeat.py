@@ -1,0 +1,66 @@
+"""The heartbeat: what is due is sent at short intervals and at once when something was kept."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+EVERY = 10
+"""Seconds between two beats."""
+STALE = 60
+"""Seconds without a beat after which the process is not well."""
+
+log = logging.getLogger(__name__)
+
+
+class Heartbeat:
+    """Runs one job at intervals and, soon after `wake`, in between; never twice at a time."""
+
+    def __init__(self, job: Callable[[], object]) -> None:
+        self._job = job
+        self._scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(2)}, timezone="UTC")
+        self._woken = threading.Event()
+        self._stopping = False
+        self._waker = threading.Thread(target=self._wait, name="heartbeat", daemon=True)
+        self._last = time.monotonic()
+
+    def start(self) -> None:
+        self._scheduler.add_job(self._beat, "interval", seconds=EVERY, coalesce=True, max_instances=1, id="beat")
+        self._scheduler.start()
+        self._waker.start()
+
+    def wake(self) -> None:
+        """Beat as soon as possible."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Stop, after one last beat for what was kept just now."""
+        self._stopping = True
+        self._woken.set()
+        if self._waker.is_alive():
+            self._waker.join()
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    @property
+    def age(self) -> float:
+        """Seconds since the last beat."""
+        return time.monotonic() - self._last
+
+    def _wait(self) -> None:
+        while not self._stopping:
+            self._woken.wait()
+            self._woken.clear()
+            self._beat()
+
+    def _beat(self) -> None:
+        try:
+            self._job()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next beat tries again
+            log.warning("a beat failed and will be tried again: %s", type(error).__name__)
+        self._last = time.monotonic()
