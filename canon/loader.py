@@ -92,7 +92,8 @@ def _text(file: Path, faults: list[Fault]) -> str | None:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        spot = spot_of(content[: error.start].decode("utf-8", "replace") + " ", error.start)
+        before = content[: error.start].decode("utf-8-sig")
+        spot = spot_of(before, len(before))
         fault("the file is not UTF-8 from here on; save it as UTF-8", spot.line, spot.column)
         return None
 

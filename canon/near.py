@@ -165,6 +165,8 @@ def nearest_roles(text: str, index: Index) -> tuple[Role, ...]:
     """Return the three roles whose names look most like a text."""
     from rapidfuzz import fuzz, process
 
+    if not text:
+        return ()
     places = [place for place, names in enumerate(index.role_names) for _ in names]
     names = [" ".join(name) for names in index.role_names for name in names]
     ranked = process.extract(text, names, scorer=fuzz.WRatio, limit=MOST_NEAREST * 8)

@@ -53,9 +53,7 @@ def test_the_intro_and_subtitles_stand_in_the_seeds(golden: Golden) -> None:
 def test_p4_has_72_blanks_and_its_smart_goals_3925_characters(executive: Executive) -> None:
     profile = executive("P4")
     lines = {name: text_lines(build_frame(profile, name)) for name in FRAMES}
-    gaps = {
-        name: sum(isinstance(piece, Gap) for line in found for piece in line) for name, found in lines.items()
-    }
+    gaps = {name: sum(isinstance(piece, Gap) for line in found for piece in line) for name, found in lines.items()}
     assert gaps == {"smart": 20, "okr": 25, "mbo": 10, "scorecard": 22}
     assert sum(gaps.values()) - 5 == 72  # the date of a SMART goal prints twice
     assert len(frame_text(build_frame(profile, "smart"))) == 3925

@@ -1,0 +1,171 @@
+"""People find roles and levels by what they type, in any order and case, misspelt or half."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from canon import search
+from canon.command import Answer, Choices, Found, NeedsLevel, Unknown
+from canon.model import Library
+from canon.search import Index, words_of
+
+LoadText = Callable[..., Library]
+
+COMPANY = """
+levels:
+  P2: {label: P2 — Developing Professional}
+  P4: {label: P4 — Senior Professional}
+roles:
+  - {id: AE, focus: Account Executive / Field Sales, levels: {P2: &l {rubric: {knowledge_application: k}}, P4: *l}}
+  - {id: AM, focus: Account Manager, aliases: [Client Partner], levels: {P2: *l, P4: *l}}
+  - {id: IS, focus: Account Executive / Inside Sales, levels: {P4: *l}}
+  - {id: SA, focus: Scorecard Analyst, levels: {P2: *l, P4: *l}}
+  - {id: SB, focus: Senior Buyer, levels: {P2: *l}}
+  - {id: CW, focus: Copy Writer, title: The Writer, responsibilities: [r]}
+"""
+
+
+@pytest.fixture
+def index(load_text: LoadText) -> Index:
+    return Index(load_text(COMPANY))
+
+
+def _said(answer: Answer) -> tuple[object, ...]:
+    match answer:
+        case Found():
+            return ("found", answer.profile.id, answer.frame)
+        case NeedsLevel():
+            return ("level", answer.role.id, answer.frame, answer.unknown)
+        case Choices():
+            return ("choices", [profile.id for profile in answer.profiles], answer.frame)
+        case Unknown():
+            return ("unknown", [role.id for role in answer.nearest], answer.frame)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("account manager p4", ("found", "AM.P4", None)),
+        ("OKRs P4 Account MANAGER", ("found", "AM.P4", "okr")),
+        ("p4 account manager mbo", ("found", "AM.P4", "mbo")),
+        ("smart goals for the account manager at level P2", ("found", "AM.P2", "smart")),
+        ("client partner p2 scorecard", ("found", "AM.P2", "scorecard")),
+        ("am.p4", ("found", "AM.P4", None)),
+        ("Account Executive / Field Sales — P4", ("found", "AE.P4", None)),
+        ("the writer", ("found", "CW", None)),
+        ("writer copy okr", ("found", "CW", "okr")),
+        ("senior account manager", ("found", "AM.P4", None)),
+        ("developing professional field sales", ("found", "AE.P2", None)),
+        ("senior buyer", ("found", "SB.P2", None)),
+        ("scorecard analyst p2", ("found", "SA.P2", None)),
+        ("scorecard analyst p2 scorecard", ("found", "SA.P2", "scorecard")),
+        ("accunt manger p4 okrs", ("found", "AM.P4", "okr")),
+        ("field sale p2", ("found", "AE.P2", None)),
+        ("scorcard analist p4", ("found", "SA.P4", None)),
+        ("acount manager seniour", ("found", "AM.P4", None)),
+        ("manag p4 scorecrd", ("found", "AM.P4", "scorecard")),
+        ("account manager", ("level", "AM", None, None)),
+        ("account manager smart", ("level", "AM", "smart", None)),
+        ("acount manger okr", ("level", "AM", "okr", None)),
+        ("account manager p9", ("level", "AM", None, "p9")),
+        ("acount manger p9 okr", ("level", "AM", "okr", "p9")),
+        ("inside sales p2", ("level", "IS", None, "p2")),
+        ("account executive p2", ("found", "AE.P2", None)),
+        ("account executive p4", ("choices", ["AE.P4", "IS.P4"], None)),
+        ("acount exec p4 okrs", ("choices", ["AE.P4", "IS.P4"], "okr")),
+        ("account manager professional", ("choices", ["AM.P2", "AM.P4"], None)),
+        ("account", ("choices", ["AE.P2", "AE.P4", "AM.P2", "AM.P4", "IS.P4"], None)),
+        ("p2 mbo", ("choices", ["AE.P2", "AM.P2", "SA.P2", "SB.P2"], "mbo")),
+        ("", ("unknown", [], None)),
+        ("… — /", ("unknown", [], None)),
+    ],
+)
+def test_a_command_is_understood(index: Index, query: str, said: tuple[object, ...]) -> None:
+    assert _said(index.find(query)) == said
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "frame"),
+    [("acct mgr p4", "AM", None), ("copy writer p4", "CW", None), ("acct mngrs okrs", "AM", "okr")],
+)
+def test_an_unknown_role_is_answered_with_the_nearest_three(
+    index: Index, query: str, first: str, frame: str | None
+) -> None:
+    answer = index.find(query)
+    assert isinstance(answer, Unknown)
+    assert (len(answer.nearest), answer.nearest[0].id, answer.frame) == (3, first, frame)
+
+
+def test_the_packaged_role_is_found_by_a_misspelt_half_name(library: Library) -> None:
+    index = Index(library)
+    assert _said(index.find("acount exec p4 okrs")) == ("found", "DIRECT.ACCOUNTEA038.P4", "okr")
+    assert _said(index.find("okrs")) == ("level", "DIRECT.ACCOUNTEA038", "okr", None)
+    assert _said(index.find("expert")) == ("found", "DIRECT.ACCOUNTEA038.P5", None)
+    assert _said(index.find("software engineer")) == ("unknown", ["DIRECT.ACCOUNTEA038"], None)
+
+
+def test_choices_name_their_roles_once(index: Index) -> None:
+    answer = index.find("account")
+    assert isinstance(answer, Choices)
+    assert answer.role_ids == ("AE", "AM", "IS")
+
+
+def test_exact_words_alone_are_taken_where_exactness_is_asked_for(index: Index) -> None:
+    assert [profile.id for profile in index.exact("P4 account manager okr")] == ["AM.P4"]
+    assert [profile.id for profile in index.exact("copy writer")] == ["CW"]
+    assert index.exact("acount manager") == ()
+    assert index.exact("account manager p9") == ()
+    assert [role.id for role in index.nearest("Acount Manger")][0] == "AM"
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("acc man", ["AM.P2", "AM.P4"]),
+        ("manager p4", ["AM.P4"]),
+        ("senior", ["SB.P2"]),
+        ("develop", ["AE.P2", "AM.P2", "SA.P2", "SB.P2"]),
+        ("cop", ["CW"]),
+        ("nothing like it", []),
+    ],
+)
+def test_half_a_name_offers_profiles(index: Index, query: str, ids: list[str]) -> None:
+    assert [profile.id for profile in index.typeahead(query)] == ids
+
+
+def test_nothing_typed_offers_all_up_to_the_limit(index: Index) -> None:
+    assert len(index.typeahead("")) == 9
+    assert [profile.id for profile in index.typeahead(" ", limit=2)] == ["AE.P2", "AE.P4"]
+    assert len(index.typeahead("account", limit=3)) == 3
+
+
+def test_a_command_is_read_once_and_a_long_one_is_not_remembered(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert index.find("account manager p4") is index.find("account manager p4")
+    read: list[str] = []
+
+    def count(text: str, _: Index) -> Answer:
+        read.append(text)
+        return Unknown()
+
+    monkeypatch.setattr(search, "parse", count)
+    long = "account manager " * 20
+    assert [index.find(long), index.find(long)] == [Unknown(), Unknown()]
+    assert len(read) == 2
+
+
+def test_a_very_long_command_is_answered(index: Index) -> None:
+    assert isinstance(index.find("account manager p4 " + "word " * 2000), Unknown)
+
+
+def test_words_have_no_case_accent_or_punctuation() -> None:
+    assert words_of("Chargé d'affaires — (P4), C++/C#!") == ["charge", "d", "affaires", "p4", "c++", "c#"]
+
+
+def test_an_empty_library_knows_nothing(load_text: LoadText) -> None:
+    index = Index(load_text("roles: []"))
+    assert index.find("account manager") == Unknown()
+    assert index.typeahead("a") == ()
