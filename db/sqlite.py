@@ -42,6 +42,7 @@ def prepare(engine: Engine, *, foreign_keys: bool) -> None:
     """Make every connection of the engine safe, its transactions explicit and its errors ours."""
     event.listen(engine, "connect", _Setup(foreign_keys=foreign_keys))
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "reset", _end)
     event.listen(engine, "handle_error", _translate)
 
 
@@ -64,6 +65,11 @@ def _begin(connection: Connection) -> None:
     """Begin as the connection's options say; an empty word means no transaction at all."""
     if begin := connection.get_execution_options().get(BEGIN, "BEGIN"):
         connection.exec_driver_sql(begin)
+
+
+def _end(connection: Any, *_: object) -> None:
+    """End what a failed COMMIT left open: SQLAlchemy would hand the connection on with its write lock held."""
+    connection.rollback()
 
 
 def connect(address: str, **options: Any) -> Any:
