@@ -19,27 +19,19 @@ _CANON = click.option(
 )
 
 
-@click.group()
+def _examples(*lines: str) -> str:
+    return "\n  ".join(("\b\nExamples:", *(f"goalframe canon {line}" for line in lines)))
+
+
+@click.group(epilog=_examples("list", "check roles/", "show DIRECT.ACCOUNTEA038.P4"))
 def canon() -> None:
-    r"""Look at the library of roles.
-
-    \b
-    Examples:
-      goalframe canon list
-      goalframe canon check roles/
-      goalframe canon show DIRECT.ACCOUNTEA038.P4
-    """
+    """Look at the library of roles."""
 
 
-@canon.command("list")
+@canon.command("list", epilog=_examples("list", "list --canon roles/"))
 @_CANON
 def list_roles(paths: tuple[Path, ...]) -> None:
-    r"""List every role with its levels: id, levels, name and canon, separated by tabs.
-
-    \b
-    Example:
-      goalframe canon list --canon roles/
-    """
+    """List every role with its levels: id, levels, name and canon, separated by tabs."""
     from bot.cli.library import open_library
 
     for role in open_library(paths).roles:
@@ -47,17 +39,12 @@ def list_roles(paths: tuple[Path, ...]) -> None:
         say(f"{role.id}\t{levels}\t{role.focus.text}\t{role.canon}")
 
 
-@canon.command()
+@canon.command(epilog=_examples("check", "check roles/sales.yaml roles/legal.yaml"))
 @_PATHS
 def check(paths: tuple[Path, ...]) -> None:
-    r"""Check canon files and folders; without a PATH, the ones that the app reads.
+    """Check canon files and folders; without a PATH, the ones that the app reads.
 
     Each fault is one line: file:line:column: field: what to write instead. With faults the exit code is 1.
-
-    \b
-    Examples:
-      goalframe canon check
-      goalframe canon check roles/sales.yaml roles/legal.yaml
     """
     from bot.cli.library import paths_from_settings
     from canon.faults import CanonError
@@ -74,17 +61,11 @@ def check(paths: tuple[Path, ...]) -> None:
     say(f"No faults: {len(library.canons)} canon, {len(library.roles)} roles, {profiles} levels, {library.version}")
 
 
-@canon.command()
+@canon.command(epilog=_examples("show DIRECT.ACCOUNTEA038", "show DIRECT.ACCOUNTEA038.P4"))
 @click.argument("name", metavar="ID")
 @_CANON
 def show(name: str, paths: tuple[Path, ...]) -> None:
-    r"""Show all that the canon knows of a role, or of a role at one level, and where it stands.
-
-    \b
-    Examples:
-      goalframe canon show DIRECT.ACCOUNTEA038
-      goalframe canon show DIRECT.ACCOUNTEA038.P4
-    """
+    """Show all that the canon knows of a role, or of a role at one level, and where it stands."""
     from bot.cli.library import open_library
     from bot.cli.resolve import resolve_role
     from canon.render.role import role_text

@@ -18,7 +18,15 @@ _FRAMES = ("smart", "okr", "mbo", "scorecard")
 _FORMATS = ("text", "markdown", "html", "json")
 
 
-@click.command(no_args_is_help=True)
+_EXAMPLES = """\b
+Examples:
+  goalframe frames DIRECT.ACCOUNTEA038.P4
+  goalframe frames "account executive" --level P4 --frame okr
+  goalframe frames DIRECT.ACCOUNTEA038.P2 --format html > goals.html
+"""
+
+
+@click.command(no_args_is_help=True, epilog=_EXAMPLES)
 @click.argument("name", metavar="PROFILE_OR_ROLE")
 @click.option("--level", help="The level: its code, or a word of its name; needed for a role with levels.")
 @click.option("--frame", type=click.Choice(_FRAMES, case_sensitive=False), help="One frame; all four if left out.")
@@ -32,16 +40,10 @@ _FORMATS = ("text", "markdown", "html", "json")
     help="A folder or file of roles to read instead of the packaged ones; may be repeated.",
 )
 def frames(name: str, level: str | None, frame: str | None, form: str, paths: tuple[Path, ...]) -> None:
-    r"""Print the goal templates of a role at a level.
+    """Print the goal templates of a role at a level.
 
     PROFILE_OR_ROLE is an id (DIRECT.ACCOUNTEA038.P4, or DIRECT.ACCOUNTEA038 with --level) or a role's name.
     With --format text and --frame the output is the frame's text, byte for byte, and one final newline.
-
-    \b
-    Examples:
-      goalframe frames DIRECT.ACCOUNTEA038.P4
-      goalframe frames "account executive" --level P4 --frame okr
-      goalframe frames DIRECT.ACCOUNTEA038.P2 --format html > goals.html
     """
     from bot.cli.library import open_library
     from bot.cli.resolve import resolve

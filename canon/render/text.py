@@ -27,7 +27,7 @@ def text_lines(frame: Frame) -> list[TextLine]:
 
 
 def all_text(frames: Iterable[Frame]) -> str:
-    """Return several frames of one profile under their headings, and what the canon lacks for the others."""
+    """Return several frames of one profile under their headings; those with nothing behind them are left out."""
     return "\n\n".join("\n".join(map(line_text, lines)) for lines in all_lines(frames))
 
 

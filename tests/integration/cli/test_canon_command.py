@@ -39,7 +39,7 @@ def test_check_prints_every_fault_on_a_line(tmp_path: Path) -> None:
     result = run("check", str(file))
     assert (result.exit_code, result.stderr) == (1, "2 faults in the canon.\n")
     assert result.stdout.splitlines() == [
-        f'{file}:2:24: canon.tag: NO is read by YAML as true or false; put it in quotes: "NO"',
+        f'{file}:2:23: canon.tag: NO is read by YAML as true or false; put it in quotes: "NO"',
         f"{file}:3:8: rolez: the key 'rolez' is not known; did you mean 'roles'?",
     ]
     file.write_text("format: 1\ncanon: {name: A, tag: NO}\n")

@@ -98,8 +98,10 @@ def test_other_formats_carry_the_same_frames() -> None:
         ),
         (
             ("account executive", "--level", "professional"),
-            "“professional” fits several levels of Account Executive / Field Sales; "
-            "name one with --level: P1, P2, P3, P4, P5.\n",
+            (
+                "“professional” fits several levels of Account Executive / Field Sales; "
+                "name one with --level: P1, P2, P3, P4, P5.\n"
+            ),
         ),
         (
             ("Acount Exec",),

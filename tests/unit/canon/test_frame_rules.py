@@ -68,7 +68,8 @@ def test_dropped_rows_number_the_others_anew_and_keep_the_pairs(only: Only) -> N
         (2, "r3", ["KR1"]),
     ]
     pair = paired_dimension(profile, profile.objectives[1])
-    assert pair and pair.name == "Autonomy"
+    assert pair
+    assert pair.name == "Autonomy"
     card = build_frame(profile, "scorecard", {}, kept)
     assert [[item.number for item in group.items] for group in card.groups] == [[1, 2], [1]]
 

@@ -37,14 +37,18 @@ def test_every_text_is_found_again_at_its_place(library: Library) -> None:
             assert row.text in lines[row.place.line - 1]
         for fact in (profile.focus, profile.function, profile.label, *profile.rubric.values()):
             assert fact is None or fact.text in lines[fact.place.line - 1]
-        assert profile.code_place and f"{profile.code}:" in lines[profile.code_place.line - 1]
-        assert profile.tag_place and "tag: JFM" in lines[profile.tag_place.line - 1]
-        assert profile.canon_place and "name: JobFrame" in lines[profile.canon_place.line - 1]
+        assert profile.code_place
+        assert f"{profile.code}:" in lines[profile.code_place.line - 1]
+        assert profile.tag_place
+        assert "tag: JFM" in lines[profile.tag_place.line - 1]
+        assert profile.canon_place
+        assert "name: JobFrame" in lines[profile.canon_place.line - 1]
 
 
 def test_a_library_finds_by_id(library: Library) -> None:
     role = library.role("DIRECT.ACCOUNTEA038")
-    assert role and role.at("p4") == library.profile("DIRECT.ACCOUNTEA038.P4")
+    assert role
+    assert role.at("p4") == library.profile("DIRECT.ACCOUNTEA038.P4")
     assert role.at("P9") is None
     assert library.role("x") is None
     assert library.profile("x") is None
@@ -92,13 +96,17 @@ def test_all_optional_fields_arrive(load_text: LoadText) -> None:
         "R.Q",
         "Q title",
     )
-    assert first.title_place and first.title_place.path == "roles[0].title"
-    assert first.label and first.label.text == "mine"
-    assert first.summary and first.summary.text == "sum"
+    assert first.title_place
+    assert first.title_place.path == "roles[0].title"
+    assert first.label
+    assert first.label.text == "mine"
+    assert first.summary
+    assert first.summary.text == "sum"
     assert [row.text for row in first.dimensions] == ["mine", "wide"]
     row, block = first.responsibilities
     assert (row.key, row.text, row.name, row.details) == ("o:key", "folded over two lines", "Short", ("sub",))
-    assert row.source_kind_place and row.source_kind_place.path.endswith("responsibilities[0].kind")
+    assert row.source_kind_place
+    assert row.source_kind_place.path.endswith("responsibilities[0].kind")
     assert (block.key, block.text, block.source_kind) == ("o:496aca80", "block", "responsibility")
     assert [skill.name.text for skill in role.skills] == ["n", "m"]
     assert role.aliases == ("Boss",)
@@ -124,14 +132,17 @@ def test_sections_are_kept_as_they_are(load_text: LoadText) -> None:
 def test_facts_of_one_canon_do_not_leak_into_another(load_text: LoadText) -> None:
     other = "format: 1\ncanon: {name: B, tag: B}\nroles: [{id: S, focus: G, levels: {P: {responsibilities: [r]}}}]"
     profile = load_text(FULL, other).profile("S.P")
-    assert profile and (profile.label, profile.dimensions, profile.tag) == (None, (), "B")
+    assert profile
+    assert (profile.label, profile.dimensions, profile.tag) == (None, (), "B")
 
 
 def test_facts_in_another_file_of_the_canon_hold(load_text: LoadText) -> None:
     facts = "levels: {P: {label: L}}"
     role = "roles: [{id: S, focus: G, levels: {P: {responsibilities: [r]}}}]"
     profile: Profile | None = load_text(role, facts).profile("S.P")
-    assert profile and profile.label and profile.label.place.file == "1.yaml"
+    assert profile
+    assert profile.label
+    assert profile.label.place.file == "1.yaml"
 
 
 ONE = """
@@ -140,8 +151,8 @@ roles:
   - {id: B, focus: G, responsibilities: [c]}
 """
 SAME = [
-    ("# note\nroles:\n  - responsibilities: ['a', \"b\"]\n    focus: F\n    id: A\n"
-     "  - {focus: G, id: B, responsibilities: [c]}\n",),
+    (("# note\nroles:\n  - responsibilities: ['a', \"b\"]\n    focus: F\n    id: A\n"
+     "  - {focus: G, id: B, responsibilities: [c]}\n"),),
     ("roles: [{id: B, focus: G, responsibilities: [c]}]", "roles: [{id: A, focus: F, responsibilities: [a, b]}]"),
     ("roles:\n  - {id: B, focus: G, responsibilities: [c]}\n  - {id: A, focus: F, responsibilities: [a, b]}\n",),
 ]  # fmt: skip

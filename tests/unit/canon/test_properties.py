@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from canon.frames import FRAMES, Canon, Gap, Pieces, Words, build_frame
 from canon.loader import load
-from canon.model import Blank, Profile
+from canon.model import Blank, Profile, slots_of
 from canon.render.text import all_text, frame_text, text_lines
 from canon.snapshot import restore, snapshot
 
@@ -117,9 +117,11 @@ class _Rules:
     """The frames' rules once more, on plain texts."""
 
     def __init__(self, made: Made, profile: Profile, values: dict[Blank, str]) -> None:
-        self.made, self.values = made, values
-        self.keys = {("d", row.name): row.key for row in profile.dimensions}
-        self.keys |= {("r", row.text): row.key for row in (*profile.objectives, *profile.own_areas)}
+        self.made = made
+        self.values = {(row, str(slot)): text for (row, slot), text in values.items()}
+        self.keys = {("d", str(row.name)): row.key for row in profile.dimensions}
+        self.keys |= {("o", row.text): row.key for row in (*profile.core_outputs, *profile.responsibilities)}
+        self.keys |= {("c", row.text): row.key for row in profile.components}
         self.in_code = f" ({made.code})" if made.code else ""
         self.known = [name for name in DIMENSIONS if name in made.dimensions]
         duty = f"{made.tag} {made.kind or 'responsibility'}{self.in_code}"
@@ -132,13 +134,13 @@ class _Rules:
         self.areas = self.areas or [(text, label + suffix) for text, label in self.objectives]
 
     def v(self, row: tuple[str, str], slot: str) -> str:
-        return self.values.get((self.keys[row], slot)) or f"⟨{slot}⟩"  # type: ignore[call-overload, no-any-return]
+        return self.values.get((self.keys[row], slot)) or f"⟨{slot}⟩"
 
     def smart(self) -> str:
         made, items = self.made, []
         place = f"{made.function} · {made.focus}" if made.function else made.focus
         for n, (text, label) in enumerate(self.objectives, 1):
-            base, target, date = (self.v(("r", text), slot) for slot in ("baseline", "target", "date"))
+            base, target, date = (self.v(("o", text), slot) for slot in ("baseline", "target", "date"))
             rubric = f"{made.tag.lower()} complexity/problem-solving rubric"
             lines = [
                 f"{n}. {text}  [source: {label}]",
@@ -155,7 +157,7 @@ class _Rules:
     def okr(self) -> str:
         items = []
         for n, (text, label) in enumerate(self.objectives, 1):
-            base, target, date = (self.v(("r", text), slot) for slot in ("baseline", "target", "date"))
+            base, target, date = (self.v(("o", text), slot) for slot in ("baseline", "target", "date"))
             lines = [
                 f"Objective {n}: {text}  [source: {label}]",
                 f'  KR1. From {base} to {target} by {date} — tied to: "{text}"',
@@ -177,13 +179,14 @@ class _Rules:
                 lines.append(f'   Standard: Consistent with this level\'s {rubric}: "{made.knowledge}"')
             elif rights:
                 lines.append(f'   Standard: Consistent with this level\'s decision rights: "{rights}"')
-            target, date = self.v(("r", text), "target"), self.v(("r", text), "date")
+            row = ("c" if made.components else "o", text)
+            target, date = self.v(row, "target"), self.v(row, "date")
             items.append("\n".join([*lines, f"   Target:   {target}   Due: {date}"]))
         return "\n\n".join(items)
 
     def scorecard(self) -> str:
         process = [
-            f'  - "{text}"  →  {self.v(("r", text), "target")} by {self.v(("r", text), "date")}   [source: {label}]'
+            f'  - "{text}"  →  {self.v(("o", text), "target")} by {self.v(("o", text), "date")}   [source: {label}]'
             for text, label in self.objectives
         ]
         calibration = [
@@ -196,8 +199,8 @@ class _Rules:
 
 
 def _filled(data: st.DataObject, profile: Profile) -> dict[Blank, str]:
-    blanks = [(row.key, slot) for row in profile.rows for slot in ("baseline", "target", "date")]
-    return data.draw(st.dictionaries(st.sampled_from(blanks), LINES))  # type: ignore[arg-type]
+    blanks = [(row.key, slot) for row in profile.rows for slot in slots_of(row)]
+    return data.draw(st.dictionaries(st.sampled_from(blanks), LINES))
 
 
 @settings(max_examples=150, deadline=None)

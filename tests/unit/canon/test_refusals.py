@@ -22,48 +22,54 @@ def _one(faults: tuple[Fault, ...]) -> tuple[int, int, str, str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "column", "path", "message"),
+    ("text", "place", "message"),
     [
-        ("canon: {name: a, tag: b}\nformat: 2", 2, 9, "format", "not format 1"),
-        ("format: 1\ncanon: {name: a}", 2, 8, "canon.tag", "the field 'tag' is missing"),
-        ("roles: []\ncanons: {}", 4, 9, "canons", "the key 'canons' is not known; did you mean 'canon'?"),
-        ("roles: []\nzzz: {}", 4, 6, "zzz", "known here: format, canon, dimensions, levels, roles"),
-        ("levels: {NO: {label: a}}", 3, 10, "levels.NO", 'read by YAML as true or false; put it in quotes: "NO"'),
-        ("levels: {4: {label: a}}", 3, 10, "levels.4", 'read by YAML as a number; put it in quotes: "4"'),
-        ("levels: {P: {label: 12:30}}", 3, 21, "levels.P.label", 'a number; put it in quotes: "12:30"'),
-        ("levels: {P: {label: 1_0.5}}", 3, 21, "levels.P.label", 'a number; put it in quotes: "1_0.5"'),
-        ("levels: {P: {label: 2020-01-01}}", 3, 21, "levels.P.label", "a time; put it in quotes"),
-        ("levels: {P: {label: yes}}", 3, 21, "levels.P.label", 'true or false; put it in quotes: "yes"'),
-        ("levels: {P: {label: }}", 3, 21, "levels.P.label", "is empty; write a text or leave the field out"),
-        ("levels: {P: {label: ''}}", 3, 21, "levels.P.label", "is empty; write a text or leave the field out"),
-        ('levels: {P: {label: "a\\tb"}}', 3, 21, "levels.P.label", "holds the control character U+0009"),
-        ('levels: {P: {label: "a\\nb"}}', 3, 21, "levels.P.label", "has a line break inside"),
-        ('levels: {P: {label: "a\\Lb"}}', 3, 21, "levels.P.label", "has a line break inside"),
-        ("levels: {P: {label: [a]}}", 3, 21, "levels.P.label", "a text is expected here, not a list"),
-        ("levels: {P: {dimensions: {Scop: a}}}", 3, 33, "levels.P.dimensions.Scop", "did you mean 'Scope'?"),
-        ("levels: {P: {labl: a}}", 3, 20, "levels.P.labl", "did you mean 'label'?"),
-        ("levels: {P: []}", 3, 13, "levels.P", "a mapping of fields is expected here, not a list"),
-        ('levels: {" ": {}}', 3, 10, "levels. ", "is empty"),
-        ("dimensions: [a, a]", 3, 13, "dimensions", "a dimension stands here twice"),
-        ("dimensions: a", 3, 13, "dimensions", "a list is expected here, not a single value"),
-        ("roles: {}", 3, 8, "roles", "a list is expected here, not a mapping"),
-        ("roles: []\nroles: []", 4, 1, "roles", "the key 'roles' stands here twice, first in line 3"),
-        ("roles: []\n? [a]\n: b", 4, 3, "", "a key must be a text, not a list or a mapping"),
-        ("roles: !!python/tuple []", 3, 8, "roles", "the tag 'tag:yaml.org,2002:python/tuple' is not allowed"),
-        ("<<: {roles: []}", 3, 1, "<<", 'read by YAML as a merge; put it in quotes: "<<"'),
-        ("a: &x [*x]", 3, 8, "", "the alias *x has no finished anchor before it"),
-        ("roles: [\n", 4, 1, "", "this is not YAML"),
-        ("a: b: c", 3, 5, "", "this is not YAML"),
-        ("roles: []\n--- \na: b", 4, 1, "", "a second YAML document starts here"),
-        ("roles: [{id: R, focus: F}]", 3, 9, "roles[0]", "the role has neither levels nor rows"),
-        ("roles: [x]", 3, 9, "roles[0]", "a mapping of fields is expected here, not a single value"),
+        ("canon: {name: a, tag: b}\nformat: 2", (2, 9, "format"), "not format 1"),
+        ("format: 1\ncanon: {name: a}", (2, 8, "canon.tag"), "the field 'tag' is missing"),
+        ("roles: []\ncanons: {}", (4, 9, "canons"), "the key 'canons' is not known; did you mean 'canon'?"),
+        ("roles: []\nzzz: {}", (4, 6, "zzz"), "known here: format, canon, dimensions, levels, roles"),
+        ("levels: {NO: {label: a}}", (3, 10, "levels.NO"), 'read by YAML as true or false; put it in quotes: "NO"'),
+        ("levels: {4: {label: a}}", (3, 10, "levels.4"), 'read by YAML as a number; put it in quotes: "4"'),
+        ("levels: {P: {label: 12:30}}", (3, 21, "levels.P.label"), 'a number; put it in quotes: "12:30"'),
+        ("levels: {P: {label: 1_0.5}}", (3, 21, "levels.P.label"), 'a number; put it in quotes: "1_0.5"'),
+        ("levels: {P: {label: 2020-01-01}}", (3, 21, "levels.P.label"), "a time; put it in quotes"),
+        ("levels: {P: {label: yes}}", (3, 21, "levels.P.label"), 'true or false; put it in quotes: "yes"'),
+        ("levels: {P: {label: }}", (3, 21, "levels.P.label"), "is empty; write a text or leave the field out"),
+        ("levels: {P: {label: ''}}", (3, 21, "levels.P.label"), "is empty; write a text or leave the field out"),
+        ('levels: {P: {label: "a\\tb"}}', (3, 21, "levels.P.label"), "holds the control character U+0009"),
+        ('levels: {P: {label: "a\\nb"}}', (3, 21, "levels.P.label"), "has a line break inside"),
+        ('levels: {P: {label: "a\\Lb"}}', (3, 21, "levels.P.label"), "has a line break inside"),
+        ("levels: {P: {label: [a]}}", (3, 21, "levels.P.label"), "a text is expected here, not a list"),
+        ("levels: {P: {dimensions: {Scop: a}}}", (3, 33, "levels.P.dimensions.Scop"), "did you mean 'Scope'?"),
+        ("levels: {P: {labl: a}}", (3, 20, "levels.P.labl"), "did you mean 'label'?"),
+        ("levels: {P: []}", (3, 13, "levels.P"), "a mapping of fields is expected here, not a list"),
+        ('levels: {" ": {}}', (3, 10, "levels. "), "is empty"),
+        ("dimensions: [a, a]", (3, 13, "dimensions"), "a dimension stands here twice"),
+        ("dimensions: a", (3, 13, "dimensions"), "a list is expected here, not a single value"),
+        ("roles: {}", (3, 8, "roles"), "a list is expected here, not a mapping"),
+        ("roles: []\nroles: []", (4, 1, "roles"), "the key 'roles' stands here twice, first in line 3"),
+        ("roles: []\n? [a]\n: b", (4, 3, ""), "a key must be a text, not a list or a mapping"),
+        ("roles: !!python/tuple []", (3, 8, "roles"), "the tag 'tag:yaml.org,2002:python/tuple' is not allowed"),
+        ("<<: {roles: []}", (3, 1, "<<"), 'read by YAML as a merge; put it in quotes: "<<"'),
+        ("a: &x [*x]", (3, 8, ""), "the alias *x has no finished anchor before it"),
+        ("roles: [\n", (4, 1, ""), "this is not YAML"),
+        ("a: b: c", (3, 5, ""), "this is not YAML"),
+        ("roles: []\n--- \na: b", (4, 1, ""), "a second YAML document starts here"),
+        ("roles: [{id: R, focus: F}]", (3, 9, "roles[0]"), "the role has neither levels nor rows"),
+        ("roles: [x]", (3, 9, "roles[0]"), "a mapping of fields is expected here, not a single value"),
     ],
 )
 def test_a_fault_is_named_with_its_place_and_its_cure(
-    refuse: Refuse, text: str, line: int, column: int, path: str, message: str
+    refuse: Refuse, text: str, place: tuple[int, int, str], message: str
 ) -> None:
-    found = [fault for fault in refuse(text) if message in fault.message]
-    assert [(fault.line, fault.column, fault.path) for fault in found] == [(line, column, path)], refuse(text)
+    faults = refuse(text)
+    found = [fault for fault in faults if message in fault.message]
+    assert [(fault.line, fault.column, fault.path) for fault in found] == [place], faults
+
+
+def test_a_required_text_left_empty_is_named_once(refuse: Refuse) -> None:
+    found = _one(refuse("format: 1\ncanon: {name: a, tag: }"))
+    assert found == (2, 23, "canon.tag", "is empty; write a text or leave the field out")
 
 
 def _role(level: str) -> str:

@@ -120,6 +120,18 @@ def test_all_that_is_known_of_a_role_can_be_read(library: Library) -> None:
     assert "Typical experience: 8–12 yrs  [account-executive.yaml:" in text
 
 
+def test_a_role_without_levels_is_titled_by_its_focus(only: Only) -> None:
+    profile = only("roles: [{id: R, focus: F, responsibilities: [r]}]")
+    assert markdown.page(profile, []).startswith("# F\n\nF\n\nThese are canon-derived frames")
+    named = only("roles: [{id: R, focus: F, title: T, responsibilities: [r]}]")
+    assert markdown.page(named, []).startswith("# T\n\nF\n\n")
+
+
+def test_a_role_of_which_little_is_known_is_short(load_text: Callable[..., Library]) -> None:
+    role = load_text("roles: [{id: R, focus: F, responsibilities: [r]}]").roles[0]
+    assert role_text(role, role.profiles).splitlines()[:5] == ["F  [0.yaml:3]", "R · canon: Test", "", "F", "R"]
+
+
 def test_all_that_a_source_carries_besides_can_be_read(load_text: Callable[..., Library]) -> None:
     library = load_text(
         """

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import runpy
 from typing import Any
 
-import jsonschema
 import pytest
 import yaml
 
@@ -14,6 +14,7 @@ from canon.loader import packaged
 from canon.schema import schema, schema_text
 
 CANON = packaged().parent
+jsonschema: Any = importlib.import_module("jsonschema")  # it has no types of its own
 
 
 def _packaged() -> dict[str, Any]:

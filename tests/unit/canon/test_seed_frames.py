@@ -97,7 +97,9 @@ def test_all_frames_stand_under_their_headings(executive: Executive, golden: Gol
 
 def test_p5_has_what_its_own_page_says(executive: Executive) -> None:
     profile = executive("P5")
-    assert profile.label and profile.summary and profile.typical_experience
+    assert profile.label
+    assert profile.summary
+    assert profile.typical_experience
     assert profile.label.text == "P5 — Expert Professional"
     assert profile.typical_experience.text == "8–12 yrs"
     assert [row.text for row in profile.dimensions][:2] == [
