@@ -1,0 +1,55 @@
+"""`goalframe init`: asks for the tokens, checks them and writes `.env`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from bot.cli.output import Refusal, say
+
+
+@click.command(epilog="Example: goalframe init --file .env")
+@click.option("--file", default=".env", type=click.Path(dir_okay=False, path_type=Path), show_default=True)
+def init(file: Path) -> None:
+    """Ask for the tokens of your Slack app, check them with Slack, and write them to a file only you can read."""
+    if file.exists():
+        raise Refusal(f"{file} is there already: move it away first, or name another with --file.")
+    say("Make the app from `goalframe manifest`, install it, then copy three values from its settings.")
+    values = {
+        "SLACK_BOT_TOKEN": click.prompt("Bot token (xoxb-…)", hide_input=True),
+        "SLACK_APP_TOKEN": click.prompt(
+            "App-level token for Socket Mode (xapp-…), empty for HTTP",
+            default="",
+            hide_input=True,
+            show_default=False,
+        ),
+        "SLACK_SIGNING_SECRET": click.prompt(
+            "Signing secret, empty with Socket Mode", default="", hide_input=True, show_default=False
+        ),
+    }
+    check(values)
+    write(file, {name: value for name, value in values.items() if value})
+    say(f"Wrote {file}. Start with: set -a; . {file}; set +a; goalframe run")
+    say("Then type in Slack: /goals account executive P4")
+
+
+def check(values: dict[str, str]) -> None:
+    """Refuse values that Slack does not take."""
+    from bot.cli.doctor import slack_findings
+    from bot.settings import read_settings
+
+    given = read_settings(values)
+    settings = replace(given, slack_api_url=read_settings(os.environ).slack_api_url)
+    for finding in slack_findings(settings):
+        if not finding.well:
+            raise Refusal(finding.sentence)
+        say(finding.sentence)
+
+
+def write(file: Path, values: dict[str, str]) -> None:
+    """Write a file that only its owner can read; never over another."""
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+        out.writelines(f"{name}={value}\n" for name, value in values.items())
