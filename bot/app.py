@@ -24,6 +24,7 @@ from bot.listeners.gate import Gate
 from bot.listeners.home import Home
 from bot.listeners.people import PeopleEvents
 from bot.listeners.reading import Reading
+from bot.listeners.several import Several
 from bot.listeners.starting import Starting
 from bot.services.all import Services
 from bot.services.autosave import Autosave, Later, on_a_timer
@@ -163,5 +164,6 @@ def _register(bolt: App, services: Services, home: HomePublisher, team_id: str, 
     filling.register(bolt)
     Checking(services, filling).register(bolt)
     Reading(services).register(bolt)
+    Several(services).register(bolt)
     Home(home).register(bolt)
     PeopleEvents(services.people, team_id, services.clock).register(bolt)

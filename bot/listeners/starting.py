@@ -23,7 +23,7 @@ from bot.views.choose import choose_modal
 from bot.views.fields import Fields
 from bot.views.frames import START
 from bot.views.state import NewGoals, StartAnswer, decode, encode
-from db.facts import Person, SheetLine
+from db.facts import Period, Person, SheetLine
 
 SHORTCUT = "new_goals"
 PAST = "This day is before today. Pick today or a later day."
@@ -122,6 +122,11 @@ class Starting:
         lines = self.services.sheets.about(actor, start.subject)
         return next((line for line in lines if line.period == start.period and line.id != start.sheet_id), None)
 
+    def _earlier(self, actor: Person, subject: str, period: Period) -> SheetLine | None:
+        """Return the actor's newest goals for a person that are for another period."""
+        lines = self.services.sheets.about(actor, subject) if subject else ()
+        return next((line for line in lines if line.period != period), None)
+
     def _choices(self, actor: Person, new: NewGoals) -> view.StartChoices:
         today = today_in(self.services.clock(), actor.tz)
         periods = current_periods(today, self.services.first_month)
@@ -136,6 +141,7 @@ class Starting:
             due=periods[0].last,
             subject=new.subject,
             profile=self.services.roles.known(wanted),
+            earlier=self._earlier(actor, new.subject, periods[0]),
             drafts=tuple((line, self.services.people.name(actor.team_id, line.subject)) for line in lines),
         )
 
@@ -144,7 +150,10 @@ class Starting:
         choices = self._choices(actor, new)
         period = next((p for p in choices.periods if p.name == answer.period), choices.period)
         due = period.last if changed == view.PERIOD or not answer.due else date.fromisoformat(answer.due)
-        return replace(choices, period=period, layout=as_layout(answer.layout), due=due, stage=answer.subject)
+        earlier = self._earlier(actor, answer.subject, period)
+        return replace(
+            choices, earlier=earlier, period=period, layout=as_layout(answer.layout), due=due, stage=answer.subject
+        )
 
     def _last_profile(self, actor: Person, subject: str) -> str:
         lines = self.services.sheets.about(actor, subject) if subject else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from bot.clock import Clock, today_in
 from bot.errors import FieldsRefused, NothingHere, Refused
@@ -20,6 +20,7 @@ from db.engine import Database
 from db.facts import Filled, Period, Person, Sheet, SheetLine, SheetRow, Slot
 from db.unit_of_work import UnitOfWork
 
+NO_MEMBER = "Pick a full member of this workspace: goals can’t be for guests or apps."
 BEFORE_TODAY = "This day is before today. Pick another, or tick “Keep a day before today” below and save again."
 
 
@@ -44,12 +45,17 @@ class Sheets:
 
     def start(self, actor: Person, start: Start) -> Goals:
         """Make a draft; a second call with the same id changes nothing and returns the first one's."""
+        return self._add(actor, start, self._new_sheet(actor, start))
+
+    def copy(self, actor: Person, source_id: str, start: Start, *, with_values: bool) -> Goals:
+        """Make a draft from another: its kept goals, notes and own lines; its values only if asked for."""
+        source = self.open(actor, source_id).sheet
+        return self._add(actor, start, _copied(self._new_sheet(actor, start), source, start, with_values=with_values))
+
+    def _add(self, actor: Person, start: Start, sheet: Sheet) -> Goals:
         subject = self._people.get(actor.team_id, start.subject)
         if subject is None or not subject.member:
-            raise FieldsRefused(
-                {"subject": "Pick a full member of this workspace: goals can't be for guests or apps."}
-            )
-        sheet = self._new_sheet(actor, start)
+            raise FieldsRefused({"subject": NO_MEMBER})
         with self._database.writing() as uow:
             uow.sheets.add(sheet, json.dumps(snapshot(start.profile), ensure_ascii=False))
             uow.commit()
@@ -139,22 +145,6 @@ class Sheets:
         """Take a draft back; nobody else has seen it."""
         self._change(actor, sheet_id, lambda uow, s: uow.sheets.set_state(s.team_id, s.id, "withdrawn"), "discard")
 
-    def copy(self, actor: Person, source_id: str, start: Start, *, with_values: bool) -> Goals:
-        """Make a draft from another: its kept goals, notes and own lines; its values only if asked for."""
-        source = self.open(actor, source_id)
-        self.start(actor, start)
-        values = [b for b in source.sheet.filled if b.slot != "date"] if with_values else []
-
-        def write(uow: UnitOfWork, sheet: Sheet) -> None:
-            known = {row.key for row in sheet.rows}
-            for row in source.sheet.rows:
-                if row.key in known or row.text is not None:
-                    uow.sheets.put_row(sheet.team_id, sheet.id, row)
-            for blank in values:
-                uow.sheets.put_value(sheet.team_id, sheet.id, blank)
-
-        return self._change(actor, start.sheet_id, write)
-
     def _change(
         self, actor: Person, sheet_id: str, write: Callable[[UnitOfWork, Sheet], None], action: Action = "write"
     ) -> Goals:
@@ -197,9 +187,7 @@ class Sheets:
             created_at=moment,
             updated_at=moment,
             rows=_first_rows(start.profile),
-            filled=tuple(
-                Filled(row.key, "date", start.due.isoformat(), 1, "start", moment) for row in start.profile.rows
-            ),
+            filled=_due_for_all([row.key for row in start.profile.rows], start, moment),
             rivals=(),
         )
 
@@ -216,3 +204,21 @@ def _first_rows(profile: Profile) -> tuple[SheetRow, ...]:
     return tuple(
         SheetRow(row.key, position, kept=row.kind != "dimension" and few) for position, row in enumerate(profile.rows)
     )
+
+
+def _due_for_all(keys: Collection[str], start: Start, moment: datetime) -> tuple[Filled, ...]:
+    return tuple(Filled(key, "date", start.due.isoformat(), 1, "start", moment) for key in keys)
+
+
+def _copied(sheet: Sheet, source: Sheet, start: Start, *, with_values: bool) -> Sheet:
+    """Return new goals as a copy of others: rows that the new role has too, own lines, and values if asked for."""
+    old = {row.key: row for row in source.rows}
+    own = tuple(row for row in source.rows if row.text is not None)
+    rows = tuple(replace(old[row.key], position=row.position) if row.key in old else row for row in sheet.rows) + own
+    values = [
+        replace(blank, stamp=1, view_id="copied")
+        for blank in source.filled
+        if with_values and blank.slot != "date" and blank.row in {row.key for row in rows}
+    ]
+    due = _due_for_all([row.key for row in own], start, sheet.created_at)
+    return replace(sheet, rows=rows, filled=(*sheet.filled, *due, *values))

@@ -12,6 +12,7 @@ from bot.views.fill import LABELS
 from bot.views.frames import READ, filled_words, layout_word
 from bot.views.outside import outside_blocks
 from bot.views.rich import paragraph, text
+from bot.views.several import SEVERAL
 from bot.views.state import OneSheet, ShownFrame, encode
 from bot.views.titles import goals_title
 from canon.frames import FRAMES
@@ -108,7 +109,8 @@ def _ways(goals: Goals) -> list[Block]:
 
 def _reading(goals: Goals) -> Block:
     shown = encode(ShownFrame(goals.profile.id, goals.layout, 1, goals.sheet.id))
-    return blocks.actions(blocks.button(READ, "Read in full", shown))
+    several = blocks.button(SEVERAL, "Start for several", encode(OneSheet(goals.sheet.id)))
+    return blocks.actions(blocks.button(READ, "Read in full", shown), several)
 
 
 def _discard(state: OneSheet) -> Block:

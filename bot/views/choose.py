@@ -60,7 +60,7 @@ def _ask(count: int) -> str:
 
 
 def _row(number: int, row: Row, stage: str, *, kept: bool) -> list[Block]:
-    box = blocks.option(f"Keep {number}", row.key)
+    box = blocks.option(f"Keep goal {number}", row.key)
     field = blocks.checkboxes(f"{KEEP}:{row.key}", [box], [box] if kept else [])
     label = row.name or f"Goal {number}"
     whole = paragraph(text(f"{number}. ", bold=True), text(row.text))

@@ -22,6 +22,9 @@ class Fields:
     def user(self, action: str) -> str:
         return self._get(action, "selected_user") or ""
 
+    def users(self, action: str) -> tuple[str, ...]:
+        return tuple(self._get(action, "selected_users") or ())
+
     def day(self, action: str) -> str:
         return self._get(action, "selected_date") or ""
 

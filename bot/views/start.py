@@ -18,13 +18,14 @@ from canon.model import Profile
 from db.facts import Period, SheetLine
 
 SUBMIT = "start"
-SUBJECT, PROFILE, PERIOD, LAYOUT, DUE, VALUES = (
+SUBJECT, PROFILE, PERIOD, LAYOUT, DUE, VALUES, AGAIN = (
     "start:subject",
     "start:profile",
     "start:period",
     "start:layout",
     "start:due",
     "start:values",
+    "start:again",
 )
 ANOTHER = "start_another"
 
@@ -41,6 +42,7 @@ class StartChoices:
     subject: str = ""
     profile: Profile | None = None
     drafts: tuple[tuple[SheetLine, str], ...] = ()
+    earlier: SheetLine | None = None
     stage: str = ""
 
 
@@ -89,7 +91,7 @@ def _fields(choices: StartChoices) -> list[Block]:
             hint="The period’s last day. You can change it for each goal.",
         ),
     ]
-    return [*fields, *_reuse(choices.new), blocks.context("Only you can see a draft.")]
+    return [*fields, *_reuse(choices.new), *_earlier(choices), blocks.context("Only you can see a draft.")]
 
 
 def _person(subject: str) -> Block:
@@ -113,6 +115,20 @@ def _reuse(new: NewGoals) -> list[Block]:
     box = blocks.option("Copy baselines and targets too", "values")
     field = blocks.entry("values", "From the other goals", blocks.checkboxes(VALUES, [box], []), optional=True)
     return [field, blocks.context("The chosen goals and notes are copied. The due date is the one above.")]
+
+
+def _earlier(choices: StartChoices) -> list[Block]:
+    """Return the box that starts from this person's goals of another period, where there are some."""
+    line = choices.earlier
+    if choices.new.source or line is None:
+        return []
+    box = blocks.option(f"Copy the chosen goals and notes of {line.period.name}", line.id)
+    again = blocks.checkboxes(AGAIN, [box], [])
+    values = blocks.checkboxes(VALUES, [blocks.option("Copy baselines and targets too", "values")], [])
+    return [
+        blocks.entry(f"again:{line.id[:8]}", "Start from last period", again, optional=True),
+        blocks.entry("values", "Values of last period", values, optional=True),
+    ]
 
 
 def profile_option(profile: Profile) -> Block:
@@ -139,7 +155,7 @@ def draft_line(line: SheetLine, name: str) -> list[Block]:
     """Return one draft in a list: whose, which period, how far, and the way back to it."""
     words = f"{name} · {line.period.name} · {line.goals_filled} of {line.goals} filled"
     go_on = blocks.button(f"{CONTINUE}:{line.id[:8]}", f"Continue for {name}", encode(OneSheet(line.id)))
-    return [blocks.context(words, line.title), blocks.actions(go_on)]
+    return [blocks.context(f"{words} · {line.title}"), blocks.actions(go_on)]
 
 
 def existing_modal(answer: StartAnswer, line: SheetLine, name: str) -> Block:
@@ -166,7 +182,7 @@ def read_start(view: dict[str, Any]) -> StartAnswer:
     fields = Fields(view)
     return StartAnswer(
         sheet=new.sheet,
-        source=new.source,
+        source=next(iter(fields.ticked(AGAIN)), new.source),
         subject=fields.user(SUBJECT),
         profile=fields.option(PROFILE),
         period=fields.option(PERIOD),
