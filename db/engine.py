@@ -104,6 +104,7 @@ def open_database(
         max_overflow=0,
         pool_timeout=patience,
         pool_use_lifo=True,
+        hide_parameters=True,  # no goal text in an error
     )
     prepare(engine, foreign_keys=foreign_keys)
     return Database(address, engine, patience)

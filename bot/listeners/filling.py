@@ -76,13 +76,13 @@ class Filling:
         state = decode(OneSheet, body["view"]["private_metadata"])
         goals = self.services.sheets.open(actor, state.sheet)
         kept, shown = choose.read_choose(body["view"], goals)
-        goals = self.services.sheets.keep(actor, state.sheet, kept, shown)
-        if choose.pages_of(goals) > state.page:
-            ack(response_action="update", view=choose.choose_modal(goals, state.page + 1))
-        elif not goals.goals:
+        last = choose.pages_of(goals) == state.page
+        if last and not (goals.sheet.kept - shown) | kept:
             ack(response_action="errors", errors={Fields(body["view"]).block(""): NONE_KEPT})
-        else:
-            ack(response_action="update", view=self.line(actor, goals, goals.first_open))
+            return
+        goals = self.services.sheets.keep(actor, state.sheet, kept, shown)
+        following = self.line(actor, goals, goals.first_open) if last else choose.choose_modal(goals, state.page + 1)
+        ack(response_action="update", view=following)
 
     def typed(self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
         """Keep what stands in the view as it is typed; never changes the view."""

@@ -48,7 +48,8 @@ class StartChoices:
 
 def light_modal() -> Block:
     """Return the view that opens at once, before anything is looked up."""
-    return blocks.modal("light", "Goals", [blocks.context("One moment…")], close="Close")
+    words = "One moment… Should this stay, close it and try again: nothing is lost."
+    return blocks.modal("light", "Goals", [blocks.context(words)], close="Close")
 
 
 def start_modal(choices: StartChoices) -> Block:
