@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-BREAKS = "\n\r\x85\u2028\u2029"
-CONTROLS = re.compile(f"[^\x20-\x7e{BREAKS}\xa0-\ud7ff\ue000-\U0010ffff]")
+_BREAKS = "\n\r\x85\u2028\u2029"
+BREAK = re.compile(f"[{_BREAKS}]")
+CONTROL = re.compile(f"[^\x20-\x7e{_BREAKS}\xa0-\ud7ff\ue000-\U0010ffff]")
 
 
 def lines(text: str) -> str:
     """Return a text that may have several lines, or raise ValueError with what to write instead."""
     if not text.strip():
         raise ValueError("is empty; write a text or leave the field out")
-    control = CONTROLS.search(text)
+    control = CONTROL.search(text)
     if control:
         raise ValueError(f"holds the control character U+{ord(control[0]):04X}; remove it")
     return text
@@ -21,6 +22,6 @@ def lines(text: str) -> str:
 def line(text: str) -> str:
     """Return a text of one line, or raise ValueError with what to write instead."""
     lines(text)
-    if any(character in BREAKS for character in text):
+    if BREAK.search(text):
         raise ValueError("has a line break inside; write it on one line, or fold it with >-")
     return text

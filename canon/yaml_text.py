@@ -6,13 +6,16 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
+
+import yaml
+from yaml import events
+from yaml.error import Mark
+from yaml.events import Event
+from yaml.nodes import ScalarNode
+from yaml.resolver import Resolver
 
 from canon.faults import Fault
-
-if TYPE_CHECKING:
-    from yaml.error import Mark
-    from yaml.events import Event
 
 EXPANDED_LIMIT = 1_000_000
 DEPTH_LIMIT = 40
@@ -109,8 +112,6 @@ class _Composer:
         self.expanded = 0
 
     def document(self) -> Node:
-        from yaml import events
-
         opening = [next(self.events), next(self.events)]
         if isinstance(opening[1], events.StreamEndEvent):
             raise Unreadable(Spot(1, 1), "the file is empty; it begins with `format: 1`")
@@ -122,8 +123,6 @@ class _Composer:
         return node
 
     def node(self, event: Event, path: str, depth: int) -> Node:
-        from yaml import events
-
         spot = _spot(event)
         if depth > DEPTH_LIMIT:
             raise Unreadable(spot, f"nested deeper than {DEPTH_LIMIT} levels; a canon needs fewer")
@@ -139,8 +138,6 @@ class _Composer:
         return node
 
     def fresh(self, event: Event, path: str, depth: int, spot: Spot) -> Node:
-        from yaml import events
-
         if isinstance(event, events.ScalarEvent):
             return _scalar(event, spot)
         if isinstance(event, events.SequenceStartEvent):
@@ -158,8 +155,6 @@ class _Composer:
         return node
 
     def children(self) -> Iterator[Event]:
-        from yaml import events
-
         for event in self.events:
             if isinstance(event, events.CollectionEndEvent):
                 return
@@ -231,9 +226,6 @@ def _scalar(event: Any, spot: Spot) -> Scalar:
 
 @functools.cache
 def _resolver() -> Any:
-    from yaml.nodes import ScalarNode
-    from yaml.resolver import Resolver
-
     return functools.partial(Resolver().resolve, ScalarNode)
 
 
@@ -247,8 +239,6 @@ def _spot(event: Event) -> Spot:
 
 
 def _events(text: str) -> Iterator[Event]:
-    import yaml
-
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         yield from yaml.parse(text, Loader=loader)

@@ -29,11 +29,11 @@ li { position: relative; margin: .4rem 0; padding-left: 1.1rem; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; }
 th, td { padding: .6rem .75rem; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; }
 th { color: var(--soft); font-weight: 600; }
-th:nth-child(n+3), td:nth-child(n+3) { white-space: nowrap; }
+th:nth-child(2) { width: 45%; }
+td:nth-child(n+3) { min-width: 6.5rem; }
 .canon, .value { white-space: pre-wrap; overflow-wrap: anywhere; }
 .open { padding: 0 .15em; border-radius: 3px; background: var(--fill); color: var(--mark); white-space: nowrap; }
 .value { font-weight: 600; }
-td .value { white-space: pre-wrap; }
 details { margin-top: 1rem; border: 1px solid var(--rule); border-radius: 8px; background: var(--wash); }
 summary { display: flex; justify-content: space-between; gap: 1rem; padding: .6rem 1rem; cursor: pointer;
   font-size: .9rem; font-weight: 600; }
@@ -47,7 +47,8 @@ pre { margin: 0; padding: .25rem 1rem 1rem; white-space: pre-wrap; overflow-wrap
   thead { display: none; }
   td { padding: .25rem 0; border: 0; }
   tr { display: block; padding: .75rem 0; border-bottom: 1px solid var(--rule); }
-  td:nth-child(n+3) { display: inline-block; margin-right: 1rem; }
+  td:nth-child(3)::before { content: "Target: "; color: var(--soft); }
+  td:nth-child(4)::before { content: "Due: "; color: var(--soft); }
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 11pt; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -107,3 +108,9 @@ def test_p5_has_what_its_own_page_says(executive: Executive) -> None:
         "Sets direction within the domain",
     ]
     assert len(profile.responsibilities) == 5
+
+
+def test_no_golden_file_is_left_over() -> None:
+    folder = Path(__file__).parents[2] / "golden" / "canon"
+    names = {f"{code}.{part}.txt" for code in ("P2", "P4") for part in (*FRAMES, "page")}
+    assert {file.name for file in folder.iterdir()} == names
