@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from canon import loader, yaml_text
 from canon.faults import CanonError, Fault
@@ -233,3 +238,38 @@ def test_a_slash_is_no_file_and_one_file_named_twice_is_read_once(tmp_path: Path
     file = tmp_path / "a.yaml"
     file.write_text("format: 1\ncanon: {name: a, tag: b}\n" + ROLE)
     assert len(load([file, tmp_path]).roles) == 1
+
+
+CANON = """format: 1
+canon: {name: N, tag: T, source: s, quality: {a: 4.5}, pass_at: 4}
+dimensions: [Scope, Autonomy]
+levels: {P: {label: l, dimensions: {Scope: s}}}
+roles: [{id: R, focus: F, skills: [{name: n}], sections: {S: [a, {b: c}]}, classifications: [{scheme: s, code: c}],
+  levels: {P: {responsibilities: [a, {id: i, text: t, details: [d]}], rubric: {knowledge_application: k}}}}]
+"""
+ODD = [
+    "~",
+    "[]",
+    "{}",
+    "5",
+    ".nan",
+    "yes",
+    "2020-01-01",
+    '"\\n"',
+    "&a b",
+    "*a",
+    "!!int 5",
+    "!x y",
+    "[a, [b]]",
+    "? ",
+    "<<",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(re.findall(r"[\w.]+", CANON)), st.sampled_from([*ODD, "=", "%", "---\n", "\t", "9" * 5000]))
+def test_a_broken_canon_is_refused_or_loaded_and_never_crashes(word: str, odd: str) -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "a.yaml").write_text(CANON.replace(word, odd, 1), encoding="utf-8")
+        with suppress(CanonError):
+            assert load([Path(folder)]).version

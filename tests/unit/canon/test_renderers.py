@@ -15,6 +15,7 @@ from canon.model import Library, Profile
 from canon.render import html, markdown
 from canon.render.json import document
 from canon.render.role import role_text
+from canon.render.text import all_text
 
 Executive = Callable[[str], Profile]
 Only = Callable[[str], Profile]
@@ -54,6 +55,7 @@ def test_a_frame_with_nothing_behind_it_says_what_the_canon_lacks(only: Only) ->
     assert f'<p class="missing">{sentence}</p>' in page
     assert sentence in markdown.page(profile, _frames(profile))
     assert "<td></td>" in page
+    assert "OKRs" not in all_text(_frames(profile))
 
 
 def _unescaped(text: str) -> str:
