@@ -30,6 +30,8 @@ FILES = {
     "blocks.js": ("blocks.js", "text/javascript"),
     "elements.js": ("elements.js", "text/javascript"),
     "text.js": ("text.js", "text/javascript"),
+    "talk.js": ("talk.js", "text/javascript"),
+    "story.js": ("story.js", "text/javascript"),
     "page.css": ("page.css", "text/css"),
 }
 SAFE = {
