@@ -99,7 +99,7 @@ steps = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=st.lists(steps, max_size=8))
 def test_the_database_holds_what_was_committed_sheet_by_sheet(template: Path, sheet: Sheet, plan: list[Step]) -> None:
     expected = {(team, id_): replace(sheet, team_id=team, id=id_) for team in TEAMS for id_ in SHEETS}
