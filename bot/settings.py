@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("SLACK_APP_TOKEN", "", "An app-level token, begins with xapp-; when set, Socket Mode is used."),
     Variable("SLACK_API_URL", "https://slack.com/api/", "The base of Slack's Web API."),
     Variable("DATABASE_URL", "sqlite:///goalframe.db", "Where goals are kept."),
-    Variable("GOALFRAME_CANON", "", "Folders of your own role library, separated by colons."),
+    Variable("GOALFRAME_CANON", "", "Folders of your own role library, separated as in PATH."),
     Variable("GOALFRAME_PACKAGED_CANON", "", "1 keeps the packaged role library beside your own."),
     Variable("GOALFRAME_FIRST_MONTH", "1", "The first month of your year, 1 to 12: periods follow from it."),
     Variable("GOALFRAME_LAYOUT", "smart", "The layout that new goals begin with: smart, okr, mbo or scorecard."),
@@ -57,7 +58,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     Raises `SettingsError` with one sentence that names the variable and what it takes.
     """
     get = _Reader(environ)
-    folders = tuple(Path(folder) for folder in get.text("GOALFRAME_CANON").split(":") if folder)
+    folders = tuple(Path(folder) for folder in get.text("GOALFRAME_CANON").split(os.pathsep) if folder)
     return Settings(
         bot_token=get.text("SLACK_BOT_TOKEN"),
         signing_secret=get.text("SLACK_SIGNING_SECRET"),

@@ -23,7 +23,7 @@ STORY = Story(
         Step(
             MANAGER.id,
             "See a role’s goals",
-            "Type the command below into #general. The answer is for you alone.",
+            "Type the command, or press “Do it”. The answer is for you alone.",
             When("command", "/goals account executive"),
             "/goals account executive P4",
         ),
@@ -61,7 +61,7 @@ STORY = Story(
         Step(
             MANAGER.id,
             "Copy them as text",
-            "Type the command below, for your newest goals.",
+            "Type the command: it takes your newest goals.",
             When("command", "/goals copy"),
             "/goals copy",
         ),
@@ -76,14 +76,14 @@ STORY = Story(
         Step(
             HR.id,
             "See what anyone can type",
-            "Type the command below.",
+            "Type the command, or press “Do it”.",
             When("command", "/goals help"),
             "/goals help",
         ),
         Step(
             HR.id,
             "Misspell a role",
-            "Type the command below; near words are found.",
+            "Near words are found too.",
             When("command", "/goals acount"),
             "/goals acount exec p4 okrs",
         ),

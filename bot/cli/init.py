@@ -32,7 +32,7 @@ def init(file: Path) -> None:
     }
     check(values)
     write(file, {name: value for name, value in values.items() if value})
-    say(f"Wrote {file}. Start with: set -a; . {file}; set +a; goalframe run")
+    say(f"Wrote {file}. Start with: uv run --env-file {file} goalframe run")
     say("Then type in Slack: /goals account executive P4")
 
 
