@@ -57,7 +57,7 @@ function toast(words) {
 
 function avatar(name, app) {
   const initials = name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("");
-  const hue = [...name].reduce((sum, letter) => sum + letter.codePointAt(0) * 7, 0) % 360;
+  const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 3600, 7) / 10;
   const node = el("span", { class: `avatar${app ? " app" : ""}`, "aria-hidden": "true", text: initials });
   node.style.setProperty("--hue", hue);
   return node;
@@ -189,6 +189,7 @@ function look(view) {
   me.view = view;
   draw();
   if (view === "home") deed({ do: "home" });
+  else showNewest(1);
 }
 
 function modalNode(view, depth) {
