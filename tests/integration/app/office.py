@@ -117,7 +117,8 @@ class Office:
         return self.goalframe.cards.send()
 
     def starts(self, who: Person, subject: str = "Tom Berg", *, role: str = COMMAND) -> None:
-        """Start goals for somebody as far as the goals to keep."""
+        """Start goals for somebody as far as the goals to keep, a minute after what was before."""
+        self.passes(minutes=1)
         who.types(role)
         who.clicks(START)
         who.picks("Who are these goals for?", subject)
