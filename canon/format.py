@@ -10,6 +10,12 @@ from canon import texts
 
 Line = Annotated[str, AfterValidator(texts.line), Field(json_schema_extra={"minLength": 1, "pattern": r"^[^\n]+$"})]
 """A text on one line."""
+Name = Annotated[
+    str,
+    AfterValidator(texts.name),
+    Field(json_schema_extra={"minLength": 1, "maxLength": texts.LONGEST_NAME, "pattern": r"^[^\n]+$"}),
+]
+"""An id, a level code or a dimension: short, on one line."""
 Lines = Annotated[str, AfterValidator(texts.lines), Field(json_schema_extra={"minLength": 1})]
 """A text that may have several lines."""
 Kept = Annotated[Any, WithJsonSchema({"type": ["string", "array", "object"]})]
@@ -23,7 +29,7 @@ class _Spec(BaseModel):
 class RowSpec(_Spec):
     """A row that says more than its text."""
 
-    id: Line | None = Field(None, description="A key of its own, so that the text may change under it.")
+    id: Name | None = Field(None, description="A key of its own, so that the text may change under it.")
     name: Line | None = Field(None, description="A short title for buttons and lists.")
     text: Line = Field(description="What the goal stands on, word for word.")
     details: list[Line] = Field([], description="Sub-points that the source hangs under the row.")
@@ -53,13 +59,13 @@ class LevelFacts(_Spec):
     label: Line | None = Field(None, description="Level code and level name in one text.")
     summary: Line | None = None
     typical_experience: Line | None = None
-    dimensions: dict[Line, Line] = Field({}, description="Its text for each dimension.")
+    dimensions: dict[Name, Line] = Field({}, description="Its text for each dimension.")
 
 
 class LevelSpec(LevelFacts):
     """One level of one role; its own facts win over the canon-wide ones."""
 
-    id: Line | None = Field(None, description='By default "{role id}.{code}".')
+    id: Name | None = Field(None, description='By default "{role id}.{code}".')
     title: Line | None = None
     track: Line | None = None
     core_outputs: Rows = []
@@ -87,7 +93,7 @@ class SkillSpec(_Spec):
 class RoleSpec(_Spec):
     """One role, with levels or, for a source that knows none, with rows of its own."""
 
-    id: Line
+    id: Name
     function: Line | None = None
     focus: Line
     title: Line | None = None
@@ -97,7 +103,7 @@ class RoleSpec(_Spec):
     classifications: list[ClassificationSpec] = []
     skills: list[SkillSpec] = []
     sections: dict[Line, Kept] = Field({}, description="Whatever else a source carries, by heading.")
-    levels: dict[Line, LevelSpec] = {}
+    levels: dict[Name, LevelSpec] = {}
     core_outputs: Rows = []
     responsibilities: Rows = []
     components: Rows = []
@@ -119,6 +125,6 @@ class CanonFile(_Spec):
 
     format: Literal[1]
     canon: CanonSpec
-    dimensions: list[Line] | None = Field(None, description="The canon's dimensions in their fixed order.")
-    levels: dict[Line, LevelFacts] = Field({}, description="Facts that hold for a level code in every role.")
+    dimensions: list[Name] | None = Field(None, description="The canon's dimensions in their fixed order.")
+    levels: dict[Name, LevelFacts] = Field({}, description="Facts that hold for a level code in every role.")
     roles: list[RoleSpec] = []

@@ -49,6 +49,12 @@ def _one(faults: tuple[Fault, ...]) -> tuple[int, int, str, str]:
         ("levels: {P: {labl: a}}", (3, 20, "levels.P.labl"), "did you mean 'label'?"),
         ("levels: {P: []}", (3, 13, "levels.P"), "a mapping of fields is expected here, not a list"),
         ('levels: {" ": {}}', (3, 10, "levels. "), "is empty"),
+        (
+            f"levels: {{{'x' * 61}: {{}}}}",
+            (3, 10, f"levels.{'x' * 61}"),
+            "has 61 characters; a name holds at most 60",
+        ),
+        (f"roles: [{{id: {'x' * 61}, focus: F}}]", (3, 14, "roles[0].id"), "a name holds at most 60"),
         ("dimensions: [a, a]", (3, 13, "dimensions"), "a dimension stands here twice"),
         ("dimensions: a", (3, 13, "dimensions"), "a list is expected here, not a single value"),
         ("roles: {}", (3, 8, "roles"), "a list is expected here, not a mapping"),
