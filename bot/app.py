@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from slack_bolt import App
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
@@ -22,6 +23,7 @@ from bot.listeners.command import GoalsCommand
 from bot.listeners.filling import Filling
 from bot.listeners.gate import Gate
 from bot.listeners.home import Home
+from bot.listeners.once import Once
 from bot.listeners.people import PeopleEvents
 from bot.listeners.reading import Reading
 from bot.listeners.several import Several
@@ -139,11 +141,22 @@ def _bind(database: Database, team_id: str, clock: Clock) -> None:
         uow.commit()
 
 
+class _Bolt(App):
+    """Bolt, which itself would run the listeners again for what arrives a second time."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._once = Once()
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        return self._once(req, super().dispatch)
+
+
 def _bolt(client: WebClient, identity: _Identity) -> App:
     """Return Bolt without its own check of signatures, which `bot.web` does before a body is parsed."""
     quiet = logging.getLogger("goalframe.bolt")
     quiet.setLevel(logging.ERROR)
-    return App(
+    return _Bolt(
         logger=quiet,
         client=client,
         authorize=lambda: identity.result(),  # noqa: PLW0108 - Bolt would pass a bound method its self
