@@ -101,7 +101,7 @@ class Checking:
     ) -> None:
         actor: Person = context["actor"]
         state = decode(OneSheet, action["value"])
-        free = next((key for key in own_keys() if key not in self._goals(actor, state).sheet.kept), "")
+        free = _free_line(self._goals(actor, state))
         goals = self.services.sheets.add_line(actor, state.sheet, free)
         update_view(client, body["view"], self.filling.line(actor, goals, goals.goal(free)))
         ack()
@@ -122,3 +122,10 @@ class Checking:
 
     def _page(self, actor: Person, goals: Goals, page: int = 1) -> dict[str, Any]:
         return check.check_modal(goals, today_in(self.services.clock(), actor.tz), page)
+
+
+def _free_line(goals: Goals) -> str:
+    """Return the key of the next own line: one that was added and is empty still, so that two presses add one."""
+    empty = (goal.key for goal in goals.own_goals if not goal.text)
+    unused = (key for key in own_keys() if key not in goals.sheet.kept)
+    return next(empty, None) or next(unused, "")
