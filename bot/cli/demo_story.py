@@ -72,7 +72,7 @@ STORY = Story(
             When("command", "/goals"),
             "/goals account executive P2 OKRs",
         ),
-        Step(EMPLOYEE.id, "Open Home", "Press “Home” on the left.", When("home")),
+        Step(EMPLOYEE.id, "Open Home", "Press “Home” above the messages.", When("home")),
         Step(
             HR.id,
             "See what anyone can type",
