@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from db.errors import StoreBusy, StoreError
 from db.sqlite import BEGIN, prepare, sqlite_module
+from db.turns import Turns
 from db.unit_of_work import UnitOfWork
 
 # Twice this, the in-process lock and then the file's, stays under the three seconds that Slack waits.
@@ -39,7 +39,7 @@ class Database:
     url: URL
     engine: Engine
     patience: float
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    turns: Turns = field(default_factory=Turns)
 
     @property
     def file(self) -> Path:
@@ -54,13 +54,13 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
         """Give a unit of work that alone may write; what is not committed is gone at the end."""
-        if not self.lock.acquire(timeout=self.patience):
+        if not self.turns.acquire(timeout=self.patience):
             raise StoreBusy
         try:
             with self.connected("BEGIN IMMEDIATE") as connection:
                 yield UnitOfWork(connection)
         finally:
-            self.lock.release()
+            self.turns.release()
 
     @contextmanager
     def connected(self, begin: str) -> Iterator[Connection]:
