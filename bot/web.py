@@ -23,7 +23,10 @@ LARGEST = 1_000_000
 """Bytes of a request; Slack's own are far smaller."""
 OLDEST = 300
 """Seconds that a signature may be old, or ahead of our clock."""
+LONGEST_STAMP = 12
+"""Digits of a time in seconds."""
 THREADS = 64
+UNREADABLE = "This request can't be read."
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +81,11 @@ class _SlackRoute:
         return await anyio.to_thread.run_sync(self._dispatch, text, dict(request.headers), limiter=self._limiter)
 
     def _dispatch(self, text: str, headers: dict[str, str]) -> Response:
-        answer = self._bolt.dispatch(BoltRequest(body=text, headers={**headers}))
+        try:
+            answer = self._bolt.dispatch(BoltRequest(body=text, headers={**headers}))
+        except Exception as error:  # noqa: BLE001 - Bolt raises where a payload has not the shape of Slack's
+            log.warning("a signed payload can't be read: %s", type(error).__name__)
+            return PlainTextResponse(UNREADABLE, 400)
         plain = {name: values[0] for name, values in answer.headers.items() if name.lower() != "content-length"}
         return Response(answer.body, answer.status, plain)
 
@@ -98,7 +105,8 @@ def _check_signature(verifier: SignatureVerifier, request: Request, body: bytes)
     """Refuse what Slack has not signed in the last five minutes; nothing of the body is logged."""
     stamp = request.headers.get("x-slack-request-timestamp", "")
     signature = request.headers.get("x-slack-signature", "")
-    fresh = stamp.isascii() and stamp.isdigit() and abs(time.time() - int(stamp)) <= OLDEST
+    number = stamp.isascii() and stamp.isdigit() and len(stamp) <= LONGEST_STAMP
+    fresh = number and abs(time.time() - int(stamp)) <= OLDEST
     expected = verifier.generate_signature(timestamp=stamp, body=body) if fresh and _is_text(body) else None
     if not expected or not hmac.compare_digest(expected.encode(), signature.encode("utf-8", "replace")):
         raise _Refusal(401, "This request is not signed by Slack.")
@@ -118,7 +126,7 @@ def _checked(request: Request, body: bytes) -> str:
     kind = request.headers.get("content-type", "").split(";")[0]
     payload = _json(text) if kind == "application/json" else _form(text)
     if not isinstance(payload, dict):
-        raise _Refusal(400, "This request can't be read.")
+        raise _Refusal(400, UNREADABLE)
     return text
 
 
