@@ -187,9 +187,7 @@ class Landlord:
         self.door.app = build_web(goalframe.bolt, chosen.signing_secret, goalframe.ready)
         ws.connect(self.door.url)
         try:
-            yield Office(
-                ws, goalframe, timers, self.slack_time, now, ws.person("U_ANA"), ws.person("U_SAM")
-            )
+            yield Office(ws, goalframe, timers, self.slack_time, now, ws.person("U_ANA"), ws.person("U_SAM"))
         finally:
             goalframe.stop()
             self.door.app = None

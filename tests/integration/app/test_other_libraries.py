@@ -63,7 +63,10 @@ def test_a_goal_of_eighteen_is_chosen_and_filled(lets: Lets, library_of: Library
         ana.enters("Target", "all of them")
         ana.submits()
         assert "Keeps promise number 17." in ana.sees()
-        assert [goal.text for goal in office.goals_of().goals] == ["Keeps promise number 2.", "Keeps promise number 17."]
+        assert [goal.text for goal in office.goals_of().goals] == [
+            "Keeps promise number 2.",
+            "Keeps promise number 17.",
+        ]
 
 
 def test_fifty_goals_are_chosen_page_by_page_and_a_page_back_forgets_nothing(
