@@ -26,6 +26,8 @@ LAYOUT, GO, CHOOSE, ADD, DISCARD, TURN = (
     "check:discard",
     "check:page",
 )
+NAMED = 20
+"""Up to so many goals are named one by one where something is open or past; what is left is counted."""
 
 
 def check_modal(goals: Goals, today: date, page: int = 1) -> Block:
@@ -73,7 +75,7 @@ def _turn(goals: Goals, page: int, word: str) -> Block:
 
 def _open_fields(goals: Goals, today: date) -> list[Block]:
     """Return which fields are open and which days are past, so that nothing is overlooked."""
-    lines = [*_open_words(goals), *(f"Goal {goal.number} is due before today." for goal in goals.past_dates(today))]
+    lines = [*_open_words(goals), *_past_words(goals, today)]
     return [blocks.context("\n".join(lines))] if lines else []
 
 
@@ -82,7 +84,14 @@ def _open_words(goals: Goals) -> list[str]:
     count = sum(len(goal.open_slots) for goal in goals.goals)
     if not count:
         return ["Every field is filled."] if goals.goals else []
-    return [f"{count} {'field is' if count == 1 else 'fields are'} open: {'; '.join(names)}."]
+    more = [f"more in {len(names) - NAMED} other goals"] if len(names) > NAMED else []
+    return [f"{count} {'field is' if count == 1 else 'fields are'} open: {'; '.join([*names[:NAMED], *more])}."]
+
+
+def _past_words(goals: Goals, today: date) -> list[str]:
+    past = goals.past_dates(today)
+    more = [f"{len(past) - NAMED} other goals are due before today."] if len(past) > NAMED else []
+    return [*(f"Goal {goal.number} is due before today." for goal in past[:NAMED]), *more]
 
 
 def _open_name(goal: Goal) -> str:

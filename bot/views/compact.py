@@ -10,6 +10,7 @@ from bot.views.rich import block, length, of_pieces, section, text
 from canon.frames import Canon, Frame, Gap, Item, Line, Pieces, Words
 
 PAGE_GOALS = 10
+PAGE_BLOCKS = 30
 PAGE_CHARACTERS = 6_500
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -132,11 +133,12 @@ def count_word(count: int) -> str:
 
 
 def _paginate(units: list[Block], goals: int) -> list[list[Block]]:
-    """Deal blocks out to pages by the number of goals and by characters; a page has at least one."""
+    """Deal blocks out to pages by the number of goals, of blocks and of characters; a page has at least one."""
     pages: list[list[Block]] = []
     for place, unit in enumerate(units):
         many = place < goals and pages and len(pages[-1]) == PAGE_GOALS
-        if not pages or many or length([*pages[-1], unit]) > PAGE_CHARACTERS:
+        full = many or (pages and len(pages[-1]) == PAGE_BLOCKS)
+        if not pages or full or length([*pages[-1], unit]) > PAGE_CHARACTERS:
             pages.append([])
         pages[-1].append(unit)
     return pages

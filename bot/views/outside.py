@@ -9,6 +9,7 @@ from canon.frames import Frame
 from db.facts import Slot
 
 SLOT_WORDS: dict[Slot, str] = {"baseline": "Baseline", "target": "Target", "date": "Due"}
+NO_WORDS = "Not written yet"
 
 
 def outside_blocks(goals: Goals, frame: Frame) -> list[Block]:
@@ -29,7 +30,7 @@ def outside_parts(goals: Goals, frame: Frame) -> list[tuple[str, list[tuple[str,
     """Return what stands below a layout as headings over pairs of a name and its words."""
     parts = [
         ("Also part of these goals", [(goal.name, value_words(goal)) for goal in goals.beside(frame)]),
-        (f"Added by {goals.author.name}", [(goal.text, value_words(goal)) for goal in goals.own_goals]),
+        (f"Added by {goals.author.name}", [(goal.text or NO_WORDS, value_words(goal)) for goal in goals.own_goals]),
         (f"Notes from {goals.author.name}", [(f"Goal {g.number}", g.note) for g in goals.goals if g.note]),
     ]
     return [(title, lines) for title, lines in parts if lines]
