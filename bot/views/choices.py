@@ -72,7 +72,7 @@ def unknown_message(typed: str, nearest: Iterable[Role], frame: FrameName) -> Bl
     profiles = [role.profiles[0] for role in nearest]
     names = [role_word(profile) for profile in profiles]
     question = f"No role is called “{blocks.shorten(typed, 200)}”."
-    near = [paragraph(text(f"{question} The nearest are below; `/goals` alone lists all of them."))]
+    near = [paragraph(text(f"{question} The nearest are below."))]
     if not profiles:
         near = [paragraph(text(f"{question} Type /goals help to see what you can type."))]
     offer = _offer(question, profiles, frame, names)["blocks"][1:]

@@ -65,7 +65,7 @@ def copy_message(frame: Frame, shown: ShownFrame, goals: Goals | None = None) ->
 
 
 def _nothing(frame: Frame) -> str:
-    return f"Left out, the library has no: {', '.join(frame.missing)}."
+    return f"Left out, the library has no: {', '.join(frame.missing)}." if frame.missing else "No goal is chosen yet."
 
 
 def _turns(action: str, shown: ShownFrame, at: int, count: int) -> list[Block]:

@@ -74,11 +74,11 @@ def decode(kind: type[S], text: str) -> S:
     anyone can send anything.
     """
     try:
-        found = json.loads(text)
+        found = dict(json.loads(text).items())
         wanted = {field.name: (int if field.type == "int" else str) for field in fields(kind)}  # type: ignore[arg-type]
         good = set(found) <= set(wanted) and all(type(value) is wanted[name] for name, value in found.items())
         if good:
             return kind(**found)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, AttributeError):
         raise StaleControl from None
     raise StaleControl
