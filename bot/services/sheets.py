@@ -199,8 +199,8 @@ class Sheets:
 
 
 def _first_rows(profile: Profile) -> tuple[SheetRow, ...]:
-    """Return the rows of new goals: all goals and areas when there are few, no level expectations."""
-    few = len(profile.objectives) <= FEW
+    """Return the rows of new goals: all goals and areas when there are few of them, no level expectations."""
+    few = sum(row.kind != "dimension" for row in profile.rows) <= FEW
     return tuple(
         SheetRow(row.key, position, kept=row.kind != "dimension" and few) for position, row in enumerate(profile.rows)
     )
