@@ -1,0 +1,7 @@
+"""Every case of a message or view that the app can send."""
+
+from __future__ import annotations
+
+from tests.unit.bot.views import cases_of_filling, cases_of_lists, cases_of_reading
+
+CASES = (*cases_of_reading.CASES, *cases_of_filling.CASES, *cases_of_lists.CASES)

@@ -1,0 +1,156 @@
+"""Cases of what is filled in: the first view, the goals to keep, one line, the last page, several people."""
+
+from __future__ import annotations
+
+import functools
+from datetime import timedelta
+
+from bot.facts import Clash, Goals
+from bot.services.periods import current_periods
+from bot.services.saving import clashes
+from bot.views.check import check_modal
+from bot.views.choose import choose_modal
+from bot.views.fill import Filling, fill_modal
+from bot.views.several import several_modal, started_modal
+from bot.views.start import StartChoices, existing_modal, light_modal, profile_options, start_modal
+from bot.views.state import NewGoals, StartAnswer
+from db.facts import Rival, Slot
+from tests.unit.bot.making import (
+    ANA,
+    RIGHTS,
+    SCOPE,
+    SHEET_ID,
+    T0,
+    TODAY,
+    executive,
+    executive_role,
+    goals_of,
+    half_filled,
+    line,
+    person,
+    profile_of,
+)
+from tests.unit.bot.views.case import Case
+
+OLD = "2026-11-30"
+NEW = NewGoals(sheet=SHEET_ID)
+PERIODS = current_periods(TODAY)
+CHOICES = StartChoices(NEW, PERIODS, PERIODS[0], "smart", PERIODS[0].last)
+ANSWER = StartAnswer(SHEET_ID, "", "U_SAM", "DIRECT.ACCOUNTEA038.P4", "H1 2027", "smart", "2027-06-30")
+CHOSEN = functools.partial(
+    StartChoices,
+    periods=PERIODS,
+    period=PERIODS[1],
+    layout="okr",
+    due=PERIODS[1].last,
+    subject="U_SAM",
+    stage="U_SAM",
+)
+
+
+def filling(goals: Goals, place: int = 0, slots: tuple[Slot, ...] = (), *, ask_past: bool = False) -> Filling:
+    """Return a line to fill by its place, with a clash in each of these fields."""
+    goal = goals.goals[place]
+    found = tuple(
+        Clash(goal.key, slot, "28 %", T0, Rival(goal.key, slot, "30 %", "V2", T0 + timedelta(minutes=2)))
+        for slot in slots
+    )
+    return Filling(goals, goal, found, ask_past)
+
+
+def with_rival() -> Filling:
+    """Return a line whose date another view emptied while this one changed it."""
+    profile = executive("P4")
+    key = profile.rows[0].key
+    goals = goals_of(profile, {(key, "date"): ""}, rivals=[Rival(key, "date", "2027-03-31", "V2", T0)])
+    return Filling(goals, goals.goals[0], clashes(goals.sheet, key))
+
+
+def _filled(profile_goals: int = 3, due: str = "2027-06-30") -> Goals:
+    profile = profile_of(profile_goals)
+    fields: tuple[Slot, ...] = ("baseline", "target")
+    return goals_of(profile, {(row.key, slot): f"{slot} 7" for row in profile.rows for slot in fields}, due=due)
+
+
+def _all_open(goals: int, due: str = OLD) -> Goals:
+    return goals_of(profile_of(goals, 0, (SCOPE, RIGHTS)), due=due)
+
+
+STARTING = (
+    Case("light", light_modal),
+    Case("start-bare", start_modal, lambda: (CHOICES,)),
+    Case("start-prefilled", start_modal, lambda: (CHOSEN(new=NEW, profile=executive("P4")),)),
+    Case(
+        "start-with-drafts",
+        start_modal,
+        lambda: (CHOSEN(new=NEW, drafts=((line(1), "Sam Okafor"), (line(2, 5), "Priya Nair"))),),
+    ),
+    Case(
+        "start-with-source",
+        start_modal,
+        lambda: (CHOSEN(new=NewGoals(sheet=SHEET_ID, source="8" * 32), profile=executive("P4")),),
+    ),
+    Case("start-after-earlier-goals", start_modal, lambda: (CHOSEN(new=NEW, earlier=line(3)),)),
+    Case("start-existing-draft", existing_modal, lambda: (ANSWER, line(), "Sam Okafor")),
+    Case("start-options", profile_options, lambda: (executive_role().profiles,)),
+    Case("start-no-options", profile_options, lambda: ((),)),
+)
+
+CHOOSING = (
+    Case("choose-5", choose_modal, lambda: (goals_of(executive("P4")),)),
+    Case("choose-12-none-kept", choose_modal, lambda: (goals_of(profile_of(12, names=True), kept=[]),)),
+    Case("choose-45-page-1", choose_modal, lambda: (_all_open(45), 1)),
+    Case("choose-45-page-2", choose_modal, lambda: (half_filled(profile_of(45, 0, (SCOPE, RIGHTS))), 2)),
+    Case("choose-all", choose_modal, lambda: (goals_of(profile_of(6), kept=[]),), {"ticked": True}),
+    Case("choose-none", choose_modal, lambda: (goals_of(profile_of(6)),), {"ticked": False}),
+)
+
+FILLING = (
+    Case("fill-goal", fill_modal, lambda: (filling(half_filled(executive("P4"))),)),
+    Case("fill-goal-okr", fill_modal, lambda: (filling(half_filled(executive("P4"), "okr")),)),
+    Case("fill-goal-with-details", fill_modal, lambda: (filling(goals_of(profile_of(2, detailed=True))),)),
+    Case("fill-area", fill_modal, lambda: (filling(goals_of(profile_of(2, 2)), 2),)),
+    Case("fill-level-expectation", fill_modal, lambda: (filling(half_filled(executive("P4")), 5),)),
+    Case("fill-own-line", fill_modal, lambda: (filling(half_filled(executive("P4")), 11),)),
+    Case("fill-one-clash", fill_modal, lambda: (filling(half_filled(executive("P4")), 1, ("target",)),)),
+    Case("fill-three-clashes", fill_modal, lambda: (filling(_filled(), 0, ("baseline", "target", "date")),)),
+    Case("fill-clash-with-an-emptied-field", fill_modal, lambda: (with_rival(),)),
+    Case("fill-past-date", fill_modal, lambda: (filling(_filled(due=OLD), ask_past=True),)),
+    Case("fill-the-only-goal", fill_modal, lambda: (filling(_filled(1)),)),
+    Case("fill-oneself", fill_modal, lambda: (filling(goals_of(executive("P4"), subject=ANA)),)),
+)
+
+CHECKING = (
+    Case("check-open-fields", check_modal, lambda: (half_filled(executive("P4"), "okr"), TODAY)),
+    Case("check-all-filled", check_modal, lambda: (_filled(), TODAY)),
+    Case("check-one-field-open", check_modal, lambda: (_one_open(), TODAY)),
+    Case("check-nothing-kept", check_modal, lambda: (goals_of(executive("P4"), kept=[]), TODAY)),
+    Case("check-past-date", check_modal, lambda: (_filled(2, OLD), TODAY)),
+    Case("check-all-own-lines", check_modal, lambda: (_own_lines("Win back", "Learn", "Teach"), TODAY)),
+    Case("check-own-lines-without-words", check_modal, lambda: (_own_lines("", ""), TODAY)),
+    Case("check-long", check_modal, lambda: (half_filled(profile_of(24)), TODAY)),
+    Case("check-long-last-page", check_modal, lambda: (half_filled(profile_of(24)), TODAY, 3)),
+    Case("check-many-open-and-past", check_modal, lambda: (_all_open(110), TODAY)),
+    Case("check-long-name", check_modal, lambda: (_long_name(), TODAY)),
+)
+
+SEVERAL = (
+    Case("several", several_modal, lambda: (half_filled(executive("P4")), NEW)),
+    Case("several-started", started_modal, lambda: ([half_filled(executive("P4"))], ["Priya Nair", "Tom Berg"])),
+    Case("several-none-started", started_modal, lambda: ([], ["Priya Nair"])),
+)
+
+CASES = (*STARTING, *CHOOSING, *FILLING, *CHECKING, *SEVERAL)
+
+
+def _one_open() -> Goals:
+    profile = profile_of(1)
+    return goals_of(profile, {(profile.rows[0].key, "target"): "12"})
+
+
+def _own_lines(*texts: str) -> Goals:
+    return goals_of(profile_of(1), own=texts)
+
+
+def _long_name() -> Goals:
+    return goals_of(profile_of(2), subject=person("U_MAX", "Maximilian-Alexander von und zu Hohenlohe"))
