@@ -50,7 +50,7 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, GoalframeError):
         return error.sentence
     reference = secrets.token_hex(4)
-    frames = "".join(traceback.format_tb(error.__traceback__, limit=-6))
+    frames = "".join(traceback.format_tb(error.__traceback__))
     log.error("%s: %s%s\n%s", reference, type(error).__name__, _slack_word(error), frames)
     if isinstance(error, StoreError):
         return f"{error} (Reference {reference})"
