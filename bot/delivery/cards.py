@@ -47,11 +47,14 @@ class CardSender:
     def send(self) -> int:
         """Bring every stale card up to date; return how many were."""
         with self._lock:
-            if self._clock() < self._not_before:
+            if self._must_wait():
                 return 0
             with self._database.reading() as uow:
                 cards = uow.cards.stale(AT_ONCE)
-            return sum(self._one(card) for card in cards)
+            return sum(self._one(card) for card in cards if not self._must_wait())
+
+    def _must_wait(self) -> bool:
+        return self._clock() < self._not_before
 
     def _one(self, card: Card) -> bool:
         try:
