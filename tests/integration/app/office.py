@@ -119,6 +119,8 @@ class Office:
     def starts(self, who: Person, subject: str = "Tom Berg", *, role: str = COMMAND) -> None:
         """Start goals for somebody as far as the goals to keep, a minute after what was before."""
         self.passes(minutes=1)
+        if who.modal is not None:
+            who.closes(everything=True)
         who.types(role)
         who.clicks(START)
         who.picks("Who are these goals for?", subject)

@@ -32,7 +32,7 @@ def posts(office: Office, landlord: Landlord, caplog: pytest.LogCaptureFixture) 
             "X-Slack-Signature": signature(secret, made, body),
         }
         known |= {name.replace("_", "-"): value for name, value in headers.items()}
-        sent = [(name, value.encode()) for name, value in known.items() if value is not None]
+        sent = [(name.encode(), value.encode()) for name, value in known.items() if value is not None]
         with httpx.Client(trust_env=False) as client:
             answer = client.post(f"{landlord.door.url}/slack/events", content=body, headers=sent)
         assert CANARY not in caplog.text

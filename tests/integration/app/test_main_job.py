@@ -13,7 +13,7 @@ VALUES = (
     ("Forecast off by 18 %", "Forecast off by at most 8 %"),
     ("1 person mentored", "3 people mentored"),
 )
-LAYOUTS = {"smart": "SMART", **{name: title for name, title in TITLES.items() if name != "smart"}}
+LAYOUTS: dict[str, str] = {"smart": "SMART", **{name: title for name, title in TITLES.items() if name != "smart"}}
 
 
 def fills(office: Office, baseline: str, target: str) -> None:
