@@ -24,14 +24,25 @@ def faults_of(answer: Answer) -> dict[str, str]:
 
 
 def write_answer(
-    uow: UnitOfWork, sheet: Sheet, answer: Answer, faults: dict[str, str], at: datetime, *, final: bool
+    uow: UnitOfWork,
+    sheet: Sheet,
+    answer: Answer,
+    faults: dict[str, str],
+    at: datetime,
+    *,
+    final: bool,
+    late: bool = False,
 ) -> None:
-    """Write every field that can be kept, and its rival where another view was first."""
+    """Write every field that can be kept, and its rival where another view was first.
+
+    `late` says that the visit was saved already: then note and text stay, as blanks do by their own mark.
+    """
     writer = _Writer(uow, sheet, answer, at, final=final)
     for slot, typed in answer.fields.items():
         if slot not in faults:
             writer.blank(slot, typed)
-    writer.row({name for name in ("note", "text") if name not in faults})
+    if not late:
+        writer.row({name for name in ("note", "text") if name not in faults})
 
 
 class _Writer:
@@ -54,11 +65,22 @@ class _Writer:
             self._put(slot, typed.value)
 
     def _clash(self, slot: Slot, typed: Typed, current: Filled) -> None:
-        """Keep the later value as a rival if it was typed at all and differs from the earlier one's."""
-        view_id = self.answer.visit.view_id
+        """Keep the later value as a rival if it was typed at all and differs from the earlier one's, else none."""
+        rival = Rival(self.answer.key, slot, typed.value, self.answer.visit.view_id, self.at)
         if typed.value not in (typed.shown, current.value):
-            rival = Rival(self.answer.key, slot, typed.value, view_id, self.at)
             self.uow.sheets.put_rival(self.sheet.team_id, self.sheet.id, rival)
+        else:
+            self._drop(rival)
+
+    def _drop(self, rival: Rival) -> None:
+        """Forget what this view typed into a blank before; what other views typed stays."""
+        team_id, sheet_id = self.sheet.team_id, self.sheet.id
+        here = [one for one in self.sheet.rivals if (one.row, one.slot) == (rival.row, rival.slot)]
+        others = [one for one in here if one.view_id != rival.view_id]
+        if others != here:
+            self.uow.sheets.drop_rivals(team_id, sheet_id, rival.row, rival.slot)
+            for other in others:
+                self.uow.sheets.put_rival(team_id, sheet_id, other)
 
     def _put(self, slot: Slot, value: str) -> None:
         visit = self.answer.visit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -22,6 +23,8 @@ from db.unit_of_work import UnitOfWork
 
 NO_MEMBER = "Pick a full member of this workspace: goals can’t be for guests or apps."
 BEFORE_TODAY = "This day is before today. Pick another, or tick “Keep a day before today” below and save again."
+REMEMBERED = 1000
+"""Visits that were saved lately: an autosave that is still under way when Save is pressed comes within seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Sheets:
     def __init__(self, database: Database, people: People, clock: Clock, changed: Callable[[], None]) -> None:
         self._database, self._people, self._clock, self._changed = database, people, clock, changed
         self._profiles: dict[str, Profile] = {}
+        self._saved: deque[tuple[str, str]] = deque(maxlen=REMEMBERED)
 
     def start(self, actor: Person, start: Start) -> Goals:
         """Make a draft; a second call with the same id changes nothing and returns the first one's."""
@@ -90,8 +94,11 @@ class Sheets:
         refused = faults | self._past(actor, answer, faults)
         with self._database.writing() as uow:
             sheet = authorize(actor, "write", uow.sheets.get(actor.team_id, answer.sheet_id))
-            write_answer(uow, sheet, answer, faults, self._clock(), final=final and not refused)
+            visit, done = (answer.key, answer.visit.id), final and not refused
+            late = not final and visit in self._saved
+            write_answer(uow, sheet, answer, faults, self._clock(), final=done, late=late)
             uow.commit()
+            self._saved.extend([visit] if done else [])
         if final:
             self._changed()
         if final and refused:
