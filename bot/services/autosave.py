@@ -31,6 +31,8 @@ class _View:
     pending: Save | None = None
     waiting: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
+    writing: threading.Lock = field(default_factory=threading.Lock)
+    """Held while a save is made, so that an older one never ends after a newer one."""
 
 
 class Autosave:
@@ -80,18 +82,24 @@ class Autosave:
 
     def _write(self, view_id: str, view: _View) -> None:
         """Make the pending save; one that fails stays pending unless a newer one has come."""
-        with view.lock:
-            save, view.pending = view.pending, None
-        if save is None:
-            return
-        try:
-            save()
-        except GoalframeError as refusal:
-            log.info("autosave of view %s was refused: %s", view_id, type(refusal).__name__)
-        except Exception as error:  # noqa: BLE001 - whatever it is, what was typed stays pending
-            log.warning("autosave of view %s failed and will be tried again: %s", view_id, type(error).__name__)
+        with view.writing:
             with view.lock:
-                view.pending = view.pending or save
+                save, view.pending = view.pending, None
+            if save is not None and not _made(view_id, save):
+                with view.lock:
+                    view.pending = view.pending or save
+
+
+def _made(view_id: str, save: Save) -> bool:
+    """Make a save; tell whether it is over and done with. One that is refused would be refused again."""
+    try:
+        save()
+    except GoalframeError as refusal:
+        log.info("autosave of view %s was refused: %s", view_id, type(refusal).__name__)
+    except Exception as error:  # noqa: BLE001 - whatever it is, what was typed stays pending
+        log.warning("autosave of view %s failed and will be tried again: %s", view_id, type(error).__name__)
+        return False
+    return True
 
 
 def _earlier(action_ts: str, newest: str) -> bool:

@@ -17,8 +17,8 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "copy": "copy",
     "draft": "start",
 }
-_PERSON = re.compile(r"^(?:draft\s+)?<@(?P<user>[A-Z0-9_]+)(?:\|[^>]*)?>$")
-_NAME = re.compile(r"^(?:draft\s+)?@\S")
+_PERSON = re.compile(r"^(?:(?i:draft)\s+)?<@(?P<user>[A-Z0-9_]+)(?:\|[^>]*)?>$")
+_NAME = re.compile(r"^(?:(?i:draft)\s+)?@\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,6 @@ def current_periods(today: date, first_month: int = 1) -> tuple[Period, ...]:
     )
 
 
-def period_named(name: str, today: date, first_month: int = 1) -> Period | None:
-    """Return the offered period of that name."""
-    return next((p for p in current_periods(today, first_month) if p.name == name), None)
-
-
 def _after(today: date, first_month: int, letter: str) -> Period:
     return _around(_around(today, first_month, letter).last + timedelta(days=1), first_month, letter)
 
