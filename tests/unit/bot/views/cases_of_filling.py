@@ -66,6 +66,15 @@ def with_rival() -> Filling:
     return Filling(goals, goals.goals[0], clashes(goals.sheet, key))
 
 
+def with_rivals(*values: str) -> Filling:
+    """Return a line whose target was changed by several views at once."""
+    profile = executive("P4")
+    key = profile.rows[0].key
+    rivals = [Rival(key, "target", value, f"V{number}", T0) for number, value in enumerate(values, start=2)]
+    goals = goals_of(profile, {(key, "target"): "28 %"}, rivals=rivals)
+    return Filling(goals, goals.goals[0], clashes(goals.sheet, key))
+
+
 def _filled(profile_goals: int = 3, due: str = "2027-06-30") -> Goals:
     profile = profile_of(profile_goals)
     fields: tuple[Slot, ...] = ("baseline", "target")
@@ -115,6 +124,7 @@ FILLING = (
     Case("fill-one-clash", fill_modal, lambda: (filling(half_filled(executive("P4")), 1, ("target",)),)),
     Case("fill-three-clashes", fill_modal, lambda: (filling(_filled(), 0, ("baseline", "target", "date")),)),
     Case("fill-clash-with-an-emptied-field", fill_modal, lambda: (with_rival(),)),
+    Case("fill-three-devices", fill_modal, lambda: (with_rivals("35 %", "40 %"),)),
     Case("fill-past-date", fill_modal, lambda: (filling(_filled(due=OLD), ask_past=True),)),
     Case("fill-the-only-goal", fill_modal, lambda: (filling(_filled(1)),)),
     Case("fill-oneself", fill_modal, lambda: (filling(goals_of(executive("P4"), subject=ANA)),)),
