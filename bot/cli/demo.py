@@ -16,12 +16,13 @@ import click
 
 from bot.cli.demo_story import STORY, furnish, seed
 from bot.cli.library import open_library
-from bot.cli.output import say
+from bot.cli.output import Refusal, say
 from bot.cli.run import listen, make_goalframe, make_server, web_of
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from bot.sandbox.server import SandboxServer
+    from bot.sandbox.workspace import Workspace
 
 
 @click.command(epilog="Example: goalframe demo --port 8080 --data ./demo")
@@ -51,16 +52,24 @@ def wait() -> None:
 @contextmanager
 def running_demo(port: int, data: Path | None) -> Iterator[str]:
     """Run the workspace and the app against each other; give the page's address."""
-    from bot.sandbox.server import SandboxServer
     from bot.sandbox.workspace import Workspace
 
     with ExitStack() as stack:
         folder = data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="goalframe-demo-")))
         folder.mkdir(parents=True, exist_ok=True)
         workspace = Workspace(seed(), story=STORY, folder=folder)
-        server = stack.enter_context(SandboxServer(workspace, port=port))
+        server = stack.enter_context(_served(workspace, port))
         workspace.connect(stack.enter_context(running_app(demo_settings(server, folder))))
         yield server.url
+
+
+def _served(workspace: Workspace, port: int) -> SandboxServer:
+    from bot.sandbox.server import SandboxServer
+
+    try:
+        return SandboxServer(workspace, port=port)
+    except OSError as error:
+        raise Refusal(f"Port {port} can't be used ({error.strerror}): name another with --port.") from None
 
 
 def demo_settings(server: SandboxServer, folder: Path) -> Settings:

@@ -82,8 +82,9 @@ def serve(goalframe: Goalframe, settings: Settings, host: str, port: int) -> Non
     listening = listen(host, port)
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it once more after its own handler
     goalframe.start()
-    disconnect = _connect(goalframe, settings) if settings.app_token else None
+    disconnect: Callable[[], None] | None = None
     try:
+        disconnect = _connect(goalframe, settings) if settings.app_token else None
         tell(f"Goalframe listens on http://{host}:{listening.getsockname()[1]}.")
         make_server(web_of(goalframe, settings)).run(sockets=[listening])
     finally:
@@ -119,9 +120,13 @@ def web_of(goalframe: Goalframe, settings: Settings) -> Starlette:
 def _connect(goalframe: Goalframe, settings: Settings) -> Callable[[], None]:
     """Connect by Socket Mode; return what ends it once its work is done."""
     from slack_bolt.adapter.socket_mode import SocketModeHandler
+    from slack_sdk.errors import SlackApiError
 
     handler = SocketModeHandler(goalframe.bolt, settings.app_token)
-    handler.connect()
+    try:
+        handler.connect()
+    except SlackApiError as error:
+        raise Refusal(f"Slack refuses SLACK_APP_TOKEN: {error.response.get('error')}.") from None
     tell("Goalframe is connected by Socket Mode. Run one process only: Slack spreads events over all of them.")
 
     def end() -> None:
