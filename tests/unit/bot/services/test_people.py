@@ -1,0 +1,85 @@
+"""People: looked up in this process, the database and Slack, at most a day old, and only this workspace's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.errors import NothingHere, SlackSilent
+from bot.services.people import People
+from db.engine import Database
+from db.facts import Person
+from tests.unit.bot.making import ANA, SAM, TEAM, person
+from tests.unit.bot.services.conftest import Clock, Directory
+
+
+def test_a_person_is_looked_up_once_a_day(people: People, directory: Directory, clock: Clock) -> None:
+    assert people.get(TEAM, "U_SAM") == SAM
+    clock.pass_by(hours=23, minutes=59)
+    assert people.get(TEAM, "U_SAM") == SAM
+    assert directory.asked == ["U_SAM"]
+    clock.pass_by(minutes=1)
+    people.get(TEAM, "U_SAM")
+    assert directory.asked == ["U_SAM", "U_SAM"]
+
+
+def test_another_process_finds_in_the_database_whom_this_one_looked_up(
+    people: People, database: Database, directory: Directory, clock: Clock
+) -> None:
+    people.get(TEAM, "U_SAM")
+    other = People(database, directory, clock, frozenset())
+    assert other.get(TEAM, "U_SAM") == SAM
+    assert other.get(TEAM, "U_SAM") == SAM
+    assert directory.asked == ["U_SAM"]
+
+
+def test_what_slack_said_last_counts(people: People, clock: Clock) -> None:
+    people.get(TEAM, "U_SAM")
+    people.learn(replace(SAM, name="Samuel Okafor", refreshed_at=clock()))
+    assert people.name(TEAM, "U_SAM") == "Samuel Okafor"
+
+
+def test_nobody_has_a_name_in_lists_too(people: People) -> None:
+    assert people.get(TEAM, "U_GONE") is None
+    assert people.name(TEAM, "U_GONE") == "Someone who left"
+
+
+def test_a_person_of_another_workspace_is_nobody_and_is_not_kept(
+    people: People, directory: Directory, database: Database
+) -> None:
+    directory.people["U_FAR"] = replace(person("U_FAR", "Far Away"), team_id="T2")
+    assert people.get(TEAM, "U_FAR") is None
+    with database.reading() as uow:
+        assert uow.people.get(TEAM, "U_FAR") is None
+
+
+def test_slacks_silence_is_said(people: People, directory: Directory) -> None:
+    directory.trouble = SlackSilent()
+    with pytest.raises(SlackSilent):
+        people.get(TEAM, "U_SAM")
+
+
+@pytest.mark.parametrize("flag", ["is_bot", "deleted", "restricted", "stranger"])
+def test_only_full_members_may_use_the_app(people: People, directory: Directory, flag: str) -> None:
+    directory.people["U_SAM"] = _with(SAM, flag)
+    with pytest.raises(NothingHere):
+        people.actor(TEAM, "U_SAM")
+    assert people.get(TEAM, "U_SAM") is not None
+
+
+def test_whom_nobody_knows_may_not_use_the_app(people: People) -> None:
+    with pytest.raises(NothingHere):
+        people.actor(TEAM, "U_GONE")
+
+
+def test_in_a_pilot_only_its_people_may_use_the_app(database: Database, directory: Directory, clock: Clock) -> None:
+    pilot = People(database, directory, clock, frozenset({"U_ANA"}))
+    assert pilot.actor(TEAM, "U_ANA") == ANA
+    with pytest.raises(NothingHere):
+        pilot.actor(TEAM, "U_SAM")
+    assert pilot.get(TEAM, "U_SAM") == SAM
+
+
+def _with(one: Person, flag: str) -> Person:
+    return replace(one, **{flag: True})  # type: ignore[arg-type]
