@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext
+from slack_bolt import Ack, App, BoltContext, BoltResponse
 from slack_sdk import WebClient
 
 from bot.facts import Goals
@@ -26,10 +29,13 @@ from bot.views.notice import notice_message
 from bot.views.reading import copy_message
 from bot.views.state import NewGoals, ShownFrame
 from canon.command import Choices, Found, NeedsLevel, Unknown
+from canon.frames import FrameName
 from db.facts import Person
 
 MOST_CHOICES = 12
 SHOWN_LINES = 10
+REMEMBERED = 512
+"""Answers about roles that are kept ready, some six kilobytes each."""
 WHO = "I can’t tell who that is. Pick the name from the list that Slack shows after you type @."
 
 
@@ -43,38 +49,45 @@ class GoalsCommand:
     def register(self, app: App, command: str) -> None:
         app.command(command)(self.answer)
 
-    def answer(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+    def answer(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> BoltResponse | None:
         actor: Person = context["actor"]
         wants = read_command(body.get("text") or "")
+        if isinstance(wants, WantsRole):
+            return _json(self._about_role(wants.words))
         if wants == Wants("start"):
             self.starting.open(client, body["trigger_id"], actor, NewGoals())
             ack()
-            return
-        message = self._message(actor, wants, body["command"])
-        ack(response_type="ephemeral", **message)
+            return None
+        return _json(_as_text(self._message(actor, wants, body["command"])))
 
-    def _message(self, actor: Person, wants: Wants | WantsPerson | WantsRole, command: str) -> Block:
-        if isinstance(wants, WantsRole):
-            return self._role(wants.words)
+    @cached_property
+    def _page(self) -> Callable[[str, FrameName], str]:
+        """Draws a role's answer once: it follows from the library alone, which stays as it is while the app runs."""
+        return lru_cache(REMEMBERED)(self._drawn)
+
+    def _drawn(self, profile_id: str, frame: FrameName) -> str:
+        return _as_text(frames_message(self.services.roles.profile(profile_id), frame))
+
+    def _message(self, actor: Person, wants: Wants | WantsPerson, command: str) -> Block:
         if isinstance(wants, WantsPerson):
             return self._person(actor, wants.user_id)
         if wants.what == "copy":
             return self._copy(actor)
         return help_message(command) if wants.what == "help" else self._lines(actor, own=wants.what == "mine")
 
-    def _role(self, words: str) -> Block:
+    def _about_role(self, words: str) -> str:
         answer = self.services.roles.find(words)
         frame = answer.frame or self.services.layout
         if isinstance(answer, Found):
-            return frames_message(answer.profile, frame)
+            return self._page(answer.profile.id, frame)
+        return _as_text(self._question(words, answer, frame))
+
+    def _question(self, words: str, answer: NeedsLevel | Choices | Unknown, frame: FrameName) -> Block:
         if isinstance(answer, NeedsLevel):
             return levels_message(answer.role.profiles, frame, unknown=answer.unknown or "")
         if isinstance(answer, Choices):
             return profiles_message("Which one do you mean?", answer.profiles[:MOST_CHOICES], frame)
-        return self._unknown(words, answer)
-
-    def _unknown(self, words: str, answer: Unknown) -> Block:
-        return unknown_message(words, answer.nearest, answer.frame or self.services.layout)
+        return unknown_message(words, answer.nearest, frame)
 
     def _person(self, actor: Person, user_id: str) -> Block:
         person = self.services.people.get(actor.team_id, user_id) if user_id else None
@@ -110,6 +123,15 @@ class GoalsCommand:
         if not lines:
             return lines_message("Goals you write", [], 0)
         return copy_of(self.services.sheets.open(actor, lines[0].id))
+
+
+def _as_text(message: Block) -> str:
+    """Return a message for one person alone, as it goes over the wire."""
+    return json.dumps({"response_type": "ephemeral", **message}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _json(words: str) -> BoltResponse:
+    return BoltResponse(status=200, body=words, headers={"content-type": ["application/json"]})
 
 
 def copy_of(goals: Goals) -> Block:
