@@ -96,9 +96,12 @@ def serve(goalframe: Goalframe, settings: Settings, host: str, port: int) -> Non
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens, or refuse with what to do."""
     try:
-        return socket.create_server((host, port), backlog=2048)
+        listening = socket.create_server((host, port), backlog=2048)
+        # An answer's head and body are two writes: without this the second waits for the first one's receipt, 40 ms.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except OSError as error:
         raise Refusal(f"Port {port} on {host} can't be used ({error.strerror}): name another with --port.") from None
+    return listening
 
 
 def make_server(app: Starlette) -> Server:
