@@ -63,7 +63,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         bot_token=get.text("SLACK_BOT_TOKEN"),
         signing_secret=get.text("SLACK_SIGNING_SECRET"),
         app_token=get.text("SLACK_APP_TOKEN"),
-        slack_api_url=get.text("SLACK_API_URL").rstrip("/") + "/",
+        slack_api_url=get.address("SLACK_API_URL"),
         database_url=get.text("DATABASE_URL"),
         canon=folders,
         packaged_canon=not folders or get.text("GOALFRAME_PACKAGED_CANON") == "1",
@@ -81,6 +81,12 @@ class _Reader:
 
     def text(self, name: str) -> str:
         return self.environ.get(name, "").strip() or self.defaults[name]
+
+    def address(self, name: str) -> str:
+        text = self.text(name)
+        if not text.startswith(("https://", "http://")):
+            raise SettingsError(f"{name} is “{text}”: write an address that begins with https:// or http://.")
+        return f"{text.rstrip('/')}/"
 
     def number(self, name: str, low: int, high: int) -> int:
         text = self.text(name)

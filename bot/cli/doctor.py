@@ -66,6 +66,11 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
     try:
         database = open_database(settings.database_url)
+        if not database.file.parent.is_dir():
+            yield Finding(
+                well=False, sentence=f"The database: there is no folder {database.file.parent}; make it first."
+            )
+            return
         if not database.file.exists():
             yield Finding(well=True, sentence=f"The database {database.file} will be made at the first start.")
             return
@@ -104,7 +109,8 @@ def _token(settings: Settings) -> Finding:
         return Finding(well=False, sentence=f"Slack refuses SLACK_BOT_TOKEN: {error.response.get('error')}.")
     except OSError as error:
         return Finding(well=False, sentence=f"{settings.slack_api_url} does not answer: {type(error).__name__}.")
-    given = {scope.strip() for scope in (answer.headers.get("x-oauth-scopes") or "").split(",") if scope.strip()}
+    head = {name.lower(): value for name, value in answer.headers.items()}
+    given = {scope.strip() for scope in head.get("x-oauth-scopes", "").split(",") if scope.strip()}
     missing = [scope for scope in SCOPES if given and scope not in given]
     if missing:
         return Finding(

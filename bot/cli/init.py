@@ -17,6 +17,9 @@ def init(file: Path) -> None:
     """Ask for the tokens of your Slack app, check them with Slack, and write them to a file only you can read."""
     if file.exists():
         raise Refusal(f"{file} is there already: move it away first, or name another with --file.")
+    if not file.absolute().parent.is_dir():
+        raise Refusal(f"There is no folder {file.parent}: make it first, or name another with --file.")
+    api_url = slack_api_url()
     say("Make the app from `goalframe manifest`, install it, then copy three values from its settings.")
     values = {
         "SLACK_BOT_TOKEN": click.prompt("Bot token (xoxb-…)", hide_input=True),
@@ -30,20 +33,30 @@ def init(file: Path) -> None:
             "Signing secret, empty with Socket Mode", default="", hide_input=True, show_default=False
         ),
     }
-    check(values)
+    values = {name: value.strip() for name, value in values.items()}
+    check(values, api_url)
     write(file, {name: value for name, value in values.items() if value})
     say(f"Wrote {file}. Start with: uv run --env-file {file} goalframe run")
     say("Then type in Slack: /goals account executive P4")
 
 
-def check(values: dict[str, str]) -> None:
+def slack_api_url() -> str:
+    """Return where Slack's Web API is, or refuse settings that can't be read."""
+    from bot.errors import SettingsError
+    from bot.settings import read_settings
+
+    try:
+        return read_settings(os.environ).slack_api_url
+    except SettingsError as error:
+        raise Refusal(error.sentence) from None
+
+
+def check(values: dict[str, str], api_url: str) -> None:
     """Refuse values that Slack does not take."""
     from bot.cli.doctor import slack_findings
     from bot.settings import read_settings
 
-    given = read_settings(values)
-    settings = replace(given, slack_api_url=read_settings(os.environ).slack_api_url)
-    for finding in slack_findings(settings):
+    for finding in slack_findings(replace(read_settings(values), slack_api_url=api_url)):
         if not finding.well:
             raise Refusal(finding.sentence)
         say(finding.sentence)

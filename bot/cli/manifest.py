@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,8 +28,8 @@ def manifest(url: str | None, command: str) -> None:
     """Print the manifest as JSON; paste it at api.slack.com/apps under “Create New App”, “From a manifest”."""
     if url and not url.startswith("https://"):
         raise Refusal("Slack takes addresses that begin with https:// only.")
-    if not command.startswith("/") or " " in command or command != command.lower():
-        raise Refusal("A command begins with / and has lower-case letters without spaces, such as /goals.")
+    if not re.fullmatch(r"/\S{1,31}", command) or command != command.lower():
+        raise Refusal("A command begins with / and has up to 31 lower-case letters without spaces, such as /goals.")
     say(json.dumps(manifest_of(url, command), indent=2, ensure_ascii=False))
 
 
