@@ -73,8 +73,10 @@ def test_a_database_without_tables_has_no_schema_yet(tokens: dict[str, str], tmp
         (
             "DATABASE_URL",
             "postgresql://db/goals",
-            "The database: DATABASE_URL must name a file, such as sqlite:///goalframe.db; "
-            "others are not supported yet.",
+            (
+                "The database: DATABASE_URL must name a file, such as sqlite:///goalframe.db; "
+                "others are not supported yet."
+            ),
         ),
     ],
 )
