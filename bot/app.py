@@ -18,6 +18,7 @@ from bot.delivery.home import HomePublisher
 from bot.errors import NotReady
 from bot.jobs.heartbeat import STALE, Heartbeat
 from bot.listeners import trouble
+from bot.listeners.answering import SLACK_PATIENCE
 from bot.listeners.checking import Checking
 from bot.listeners.command import GoalsCommand
 from bot.listeners.filling import Filling
@@ -37,8 +38,6 @@ from bot.settings import Settings
 from canon.model import Library
 from db.engine import Database
 
-SLACK_PATIENCE = 2
-"""Seconds that a call to Slack may take: a person is waiting, and Slack waits three for us."""
 COMMAND = "/goals"
 
 
@@ -114,7 +113,7 @@ def build_app(
     services = Services(people, sheets, Roles(library), Autosave(later), clock, settings.layout, settings.first_month)
     home = HomePublisher(sheets, people, command)
     cards = CardSender(client, database, sheets, home, clock=clock)
-    heartbeat = Heartbeat(cards.send)
+    heartbeat = Heartbeat(cards.send, people.refresh)
     waker.wake = heartbeat.wake
     bolt = _bolt(client, identity)
     _register(bolt, services, home, identity.team_id, command)

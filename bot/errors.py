@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 
 class GoalframeError(Exception):
     """Something that a person is told in one sentence."""
@@ -41,9 +44,9 @@ class SettingsError(GoalframeError):
 class FieldsRefused(GoalframeError):
     """Some of the fields need another look."""
 
-    def __init__(self, fields: dict[str, str]) -> None:
+    def __init__(self, fields: Mapping[Any, str]) -> None:
         super().__init__()
-        self.fields = fields
+        self.fields = dict(fields)
 
 
 class NotReady(GoalframeError):

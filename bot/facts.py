@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from canon.frames import FRAMES, Frame, FrameName, Gap, build_frame
 from canon.model import Profile, Row, slots_of
-from db.facts import Blank, Person, Rival, Sheet, SheetRow, Slot
+from db.facts import Blank, Filled, Person, Rival, Sheet, SheetRow, Slot
 
 OWN_LINES = 3
 FEW = 5
 """Up to so many goals of a role are all kept at the start; of more, the manager chooses."""
-OWN_SLOTS: tuple[Slot, ...] = ("baseline", "target", "date")
+SLOTS: tuple[Slot, ...] = ("baseline", "target", "date")
+"""The fields that layouts print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,13 @@ class Goal:
         return tuple(slot for slot in self.slots if not self.values.get(slot))
 
     @property
+    def called(self) -> str:
+        """What a person calls the line: goals by their number in every layout, all else by name."""
+        if self.row is not None and self.row.kind == "objective":
+            return f"goal {self.number}"
+        return f"“{self.row.name}”" if self.row is not None and self.row.name else f"“{self.name}”"
+
+    @property
     def name(self) -> str:
         """A short title for lists: the library's own, else the first words up to 60 characters."""
         if self.row is not None and self.row.name:
@@ -65,11 +73,10 @@ class Goals:
     def goals(self) -> tuple[Goal, ...]:
         """Every kept line, in the order in which they are filled; the own lines last."""
         kept, values = self.sheet.kept, self.sheet.values
-        notes = {row.key: row.note for row in self.sheet.rows}
         lines: list[tuple[str, str, tuple[Slot, ...], Row | None]] = [
             (row.key, row.text, slots_of(row), row) for row in self.profile.rows if row.key in kept
         ]
-        lines += [(row.key, row.text or "", OWN_SLOTS, None) for row in self.own_rows if row.key in kept]
+        lines += [(row.key, self.own_text(row), SLOTS, None) for row in self.own_rows if row.key in kept]
         return tuple(
             Goal(
                 number,
@@ -77,7 +84,7 @@ class Goals:
                 text,
                 slots,
                 {slot: values.get((key, slot), "") for slot in slots},
-                notes.get(key, ""),
+                values.get((key, "note"), ""),
                 row,
             )
             for number, (key, text, slots, row) in enumerate(lines, start=1)
@@ -85,8 +92,18 @@ class Goals:
 
     @property
     def own_rows(self) -> tuple[SheetRow, ...]:
-        rows = (row for row in self.sheet.rows if row.text is not None)
-        return tuple(sorted(rows, key=lambda row: row.position))
+        """The manager's own lines, also those left out."""
+        return tuple(sorted((row for row in self.sheet.rows if row.own), key=lambda row: row.position))
+
+    def own_text(self, row: SheetRow) -> str:
+        """Return the words of an own line."""
+        return self.sheet.values.get((row.key, "text"), "")
+
+    @property
+    def free_key(self) -> str:
+        """The key that a further own line gets; empty where all are taken, also by lines left out."""
+        taken = {row.key for row in self.sheet.rows}
+        return next((key for key in own_keys() if key not in taken), "")
 
     @property
     def own_goals(self) -> tuple[Goal, ...]:
@@ -114,12 +131,16 @@ class Goals:
 
     def frame(self, name: FrameName | None = None) -> Frame:
         """Lay the goals out; without a name in their own layout."""
-        values: dict[Blank, str] = {blank: value for blank, value in self.sheet.values.items() if value}
+        values = {
+            (key, slot): value
+            for (key, slot), value in self.sheet.values.items()
+            if value and slot != "note" and slot != "text"  # noqa: PLR1714 - which narrows the type
+        }
         return build_frame(self.profile, name or self.layout, values, self.sheet.kept)
 
     def beside(self, frame: Frame) -> tuple[Goal, ...]:
         """Return the kept lines with a value that a frame does not print, each with those values alone."""
-        printed = {
+        printed: set[Blank] = {
             (piece.row, piece.slot)
             for item in frame.items
             for line in item.lines
@@ -180,26 +201,25 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything typed into the view of one line; `text` is set for an own line."""
+    """Everything that stands in the view of one line."""
 
     sheet_id: str
     key: str
     visit: Visit
     fields: Mapping[Slot, Typed]
-    note: Typed
-    text: Typed | None = None
     past_ok: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A blank that another view changed meanwhile: the kept value and the one that waits for a choice."""
+    """A blank that another view changed meanwhile: what stands, and the value that waits for a choice."""
 
-    key: str
-    slot: Slot
-    kept: str
-    kept_at: datetime
+    kept: Filled
     rival: Rival
+
+    @property
+    def slot(self) -> Slot:
+        return self.rival.slot
 
 
 def own_keys() -> tuple[str, ...]:

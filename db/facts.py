@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-Slot = Literal["baseline", "target", "date"]
+Slot = Literal["baseline", "target", "date", "note", "text"]
+"""A field of a row: the layouts' three, the note that stands below them, and the words of an own line."""
 Blank = tuple[str, Slot]
 SheetState = Literal["draft", "withdrawn", "closed"]
 
@@ -70,13 +71,16 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row of a sheet; `text` is set for a manager's own line (key `x:…`), canon rows have theirs in the profile."""
+    """A row of a sheet: one of the profile's, or a manager's own line (key `x:…`), whose words are a blank."""
 
     key: str
     position: int
     kept: bool
-    note: str = ""
-    text: str | None = None
+
+    @property
+    def own(self) -> bool:
+        """Tell whether this is a manager's own line."""
+        return self.key.startswith("x:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """A sheet in a list: how many of its kept goals and own lines have a target."""
+    """A sheet in a list: how many lines it keeps, and how many of them have a target."""
 
     id: str
     author: str

@@ -100,8 +100,6 @@ class SheetRowRecord(Base, table=True):
     key: str = Field(primary_key=True)
     position: int
     kept: bool
-    note: str
-    text: str | None
 
 
 class BlankRow(Base, table=True):

@@ -13,7 +13,7 @@ from bot.views.frames import CONTINUE, READ, SHOW
 
 if TYPE_CHECKING:
     from bot.app import Goalframe
-    from db.facts import Person
+    from db.facts import Person, Slot
 
 PRIYA = User("U_PRIYA", "priya", "Priya Nair", "priya@demo.example", title="Account executive", tz="Asia/Kolkata")
 TOM = User("U_TOM", "tom", "Tom Berg", "tom@demo.example", title="Account executive", tz="America/New_York")
@@ -141,5 +141,9 @@ def _keys(goals: Goals) -> list[str]:
 
 
 def _answer(sheet_id: str, key: str, baseline: str, target: str, note: str) -> Answer:
-    fields = {"baseline": Typed(baseline, ""), "target": Typed(target, "")}
-    return Answer(sheet_id, key, Visit("demo", 1), fields, Typed(note, ""))  # type: ignore[arg-type]
+    fields: dict[Slot, Typed] = {
+        "baseline": Typed(baseline, ""),
+        "target": Typed(target, ""),
+        "note": Typed(note, ""),
+    }
+    return Answer(sheet_id, key, Visit("demo", 1), fields)

@@ -20,12 +20,11 @@ from db.facts import Card
 
 EVENT = "goalframe_draft"
 AT_ONCE = 50
-FINAL = frozenset({"channel_not_found", "account_inactive", "messages_tab_disabled", "is_archived"})
+BREATHER = 30
+"""Seconds to leave Slack alone after it gave no answer, or said that it is busy without saying for how long."""
+SERVER_FAULT = 500
 POSTING = ""
 """A card's channel between the wish to post it and Slack's answer: such a card is looked for before it is posted."""
-NEVER = 2**31
-"""A counter that no draft reaches: this card is given up."""
-
 
 log = logging.getLogger(__name__)
 
@@ -63,8 +62,10 @@ class CardSender:
             self._refused(card, error)
         except OSError as error:
             log.warning("Slack gave no answer to a card: %s", type(error).__name__)
+            self._wait(BREATHER)
         except GoalframeError as error:
             log.warning("a card can't be shown: %s", type(error).__name__)
+            self._give_up(card)
         return False
 
     def _show(self, card: Card) -> bool:
@@ -103,15 +104,28 @@ class CardSender:
         return None, None
 
     def _refused(self, card: Card, error: SlackApiError) -> None:
-        word = error.response.get("error")
+        """Wait where Slack is busy or broken; what it refuses for good is left until the draft changes again."""
+        word, status = error.response.get("error"), error.response.status_code
+        log.warning("Slack refused a card: %s %s", status, word)
         if word == "ratelimited":
-            seconds = int(error.response.headers.get("Retry-After", 30))
-            self._not_before = self._clock() + timedelta(seconds=seconds)
+            self._wait(int(error.response.headers.get("Retry-After", BREATHER)))
+        elif status and status >= SERVER_FAULT:
+            self._wait(BREATHER)
         elif word == "message_not_found":
             self._record(card, None, None, card.shown_stamp)
-        elif word in FINAL:
-            self._record(card, card.channel, card.ts, NEVER)
-        log.warning("Slack refused a card: %s", word)
+        else:
+            self._give_up(card)
+
+    def _wait(self, seconds: int) -> None:
+        self._not_before = self._clock() + timedelta(seconds=seconds)
+
+    def _give_up(self, card: Card) -> None:
+        """Count a card as shown until its draft changes again, so that it holds up no other."""
+        with self._database.reading() as uow:
+            sheet = uow.sheets.get(card.team_id, card.sheet_id)
+            placed = uow.cards.get(card.team_id, card.sheet_id)
+        if sheet and placed:
+            self._record(card, placed.channel, placed.ts, sheet.stamp)
 
     def _record(self, card: Card, channel: str | None, ts: str | None, stamp: int) -> None:
         with self._database.writing() as uow:

@@ -22,7 +22,9 @@ class HomePublisher:
 
     def publish(self, client: WebClient, actor: Person, page: int = 1) -> None:
         """Show a page of Home to a person; a page beyond the last shows the last."""
-        lines, total = self.sheets.lines(actor, PAGE_LINES, (max(page, 1) - 1) * PAGE_LINES)
+        _, total = self.sheets.lines(actor, 0)
+        page = min(max(page, 1), max(1, -(-total // PAGE_LINES)))
+        lines, total = self.sheets.lines(actor, PAGE_LINES, (page - 1) * PAGE_LINES)
         named = [(line, self.people.name(actor.team_id, line.subject)) for line in lines]
-        view = home_view(HomeFacts(named, total, max(page, 1), self.command))
+        view = home_view(HomeFacts(named, total, page, self.command))
         client.views_publish(user_id=actor.user_id, view=view)

@@ -12,6 +12,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 EVERY = 10
 """Seconds between two beats."""
+LEISURE = 60
+"""Seconds between two runs of what nobody waits for."""
 STALE = 60
 """Seconds without a beat after which the process is not well."""
 
@@ -19,10 +21,10 @@ log = logging.getLogger(__name__)
 
 
 class Heartbeat:
-    """Runs one job at intervals and, soon after `wake`, in between; never twice at a time."""
+    """Runs a job at intervals and, soon after `wake`, in between, never twice at a time; a second one at leisure."""
 
-    def __init__(self, job: Callable[[], object]) -> None:
-        self._job = job
+    def __init__(self, job: Callable[[], object], leisurely: Callable[[], object]) -> None:
+        self._job, self._leisurely = job, leisurely
         self._scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(2)}, timezone="UTC")
         self._woken = threading.Event()
         self._stopping = False
@@ -31,6 +33,9 @@ class Heartbeat:
 
     def start(self) -> None:
         self._scheduler.add_job(self._beat, "interval", seconds=EVERY, coalesce=True, max_instances=1, id="beat")
+        self._scheduler.add_job(
+            lambda: _tried(self._leisurely), "interval", seconds=LEISURE, coalesce=True, max_instances=1, id="leisure"
+        )
         self._scheduler.start()
         self._waker.start()
 
@@ -59,8 +64,12 @@ class Heartbeat:
             self._beat()
 
     def _beat(self) -> None:
-        try:
-            self._job()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the next beat tries again
-            log.warning("a beat failed and will be tried again: %s", type(error).__name__)
+        _tried(self._job)
         self._last = time.monotonic()
+
+
+def _tried(job: Callable[[], object]) -> None:
+    try:
+        job()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the next beat tries again
+        log.warning("a beat failed and will be tried again: %s", type(error).__name__)

@@ -10,7 +10,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.clock import today_in
-from bot.facts import Goals, as_layout, own_keys
+from bot.facts import Goals, as_layout
 from bot.listeners.filling import Filling
 from bot.listeners.opening import open_view, update_view
 from bot.services.all import Services
@@ -127,5 +127,4 @@ class Checking:
 def _free_line(goals: Goals) -> str:
     """Return the key of the next own line: one that was added and is empty still, so that two presses add one."""
     empty = (goal.key for goal in goals.own_goals if not goal.text)
-    unused = (key for key in own_keys() if key not in goals.sheet.kept)
-    return next(empty, None) or next(unused, "")
+    return next(empty, None) or goals.free_key

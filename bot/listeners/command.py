@@ -109,9 +109,7 @@ class GoalsCommand:
         )
 
     def _lines(self, actor: Person, *, own: bool) -> Block:
-        lines, total = self.services.sheets.lines(actor, SHOWN_LINES)
-        if not own:
-            lines = tuple(line for line in lines if line.subject != actor.user_id)
+        lines, total = self.services.sheets.lines(actor, SHOWN_LINES, others=not own)
         return lines_message(
             "Goals you write",
             [(line, self.services.people.name(actor.team_id, line.subject)) for line in lines],

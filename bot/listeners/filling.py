@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
@@ -24,8 +24,8 @@ from bot.views.frames import CONTINUE
 from bot.views.state import OneLine, OneSheet, decode, encode
 from db.facts import Person
 
-NONE_KEPT = "Keep at least one goal, or close: the draft stays as it was."
-TYPED = (*(f"{fill.FIELD}:{slot}" for slot in ("baseline", "target", "date")), fill.NOTE, fill.TEXT)
+NONE_KEPT = "Keep at least one goal."
+TYPED = tuple(f"{fill.FIELD}:{slot}" for slot in ("text", "baseline", "target", "date", "note"))
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Filling:
     def register(self, app: App) -> None:
         app.action(re.compile(rf"^{CONTINUE}"))(self.go_on)
         app.view(choose.SUBMIT)(self.chosen)
+        app.action(re.compile(rf"^({choose.KEEP}:|{choose.LEVEL}$)"))(self.ticked)
         app.view(fill.SUBMIT)(self.saved)
         app.action(fill.JUMP)(self.jumped)
         app.action(fill.LEAVE)(self.left_out)
@@ -59,7 +60,7 @@ class Filling:
         ack()
 
     def _where_left(self, actor: Person, sheet_id: str) -> Block:
-        goals = self.services.sheets.open(actor, sheet_id)
+        goals = self.services.sheets.open(actor, sheet_id, "write")
         if not goals.goals:
             return choose.choose_modal(goals)
         return self.line(actor, goals, goals.first_open)
@@ -83,6 +84,13 @@ class Filling:
         goals = self.services.sheets.keep(actor, state.sheet, kept, shown)
         following = self.line(actor, goals, goals.first_open) if last else choose.choose_modal(goals, state.page + 1)
         ack(response_action="update", view=following)
+
+    def ticked(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        """Keep what is ticked as it is ticked; never changes the view."""
+        actor: Person = context["actor"]
+        goals = self.services.sheets.open(actor, decode(OneSheet, body["view"]["private_metadata"]).sheet)
+        self.services.sheets.keep(actor, goals.sheet.id, *choose.read_choose(body["view"], goals))
+        ack()
 
     def typed(self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext) -> None:
         """Keep what stands in the view as it is typed; never changes the view."""
@@ -120,8 +128,9 @@ class Filling:
     def _refused(self, ack: Ack, actor: Person, view: dict[str, Any], answer: Answer, refusal: FieldsRefused) -> None:
         goals = self.services.sheets.open(actor, answer.sheet_id)
         goal = goals.goal(answer.key)
-        if goal is None or refusal.fields != {"date": BEFORE_TODAY}:
-            ack(response_action="errors", errors=fill.error_fields(view, refusal.fields))
+        others = {field: words for field, words in refusal.fields.items() if words != BEFORE_TODAY}
+        if goal is None or others or fill.asked_past(view):
+            ack(response_action="errors", errors=fill.error_fields(view, others or refusal.fields))
             return
         asking = fill.Filling(goals, goal, clashes(goals.sheet, goal.key), ask_past=True, opened=answer.visit.opened)
         ack(response_action="update", view=fill.fill_modal(asking))
@@ -147,7 +156,7 @@ class Filling:
     def _kept_as_it_stands(self, actor: Person, view: dict[str, Any]) -> Goals:
         answer = fill.read_fill(view)
         self.services.autosave.finish(view["id"])
-        return self.services.sheets.save(actor, replace(answer, past_ok=True), final=False)[0]
+        return self.services.sheets.save(actor, answer, final=False)[0]
 
     def closed(self, ack: Ack, body: dict[str, Any]) -> None:
         """Write what was typed in the last second before a view was closed."""

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.errors import GoalframeError, SlackTooSlow
+from bot.listeners.sentences import sentence_of
 from bot.views.blocks import Block
 from bot.views.notice import notice_modal
 from bot.views.start import light_modal
@@ -35,7 +36,7 @@ def open_view(client: WebClient, trigger_id: str, build: Callable[[], Block], ag
     Where `build` raises, the light view shows the sentence.
     """
     opened = _with_trigger(lambda: client.views_open(trigger_id=trigger_id, view=light_modal()), again)
-    update_view(client, opened["view"], _made(build))
+    update_view(client, opened["view"], _made(build, again))
 
 
 def push_view(client: WebClient, trigger_id: str, view: Block) -> None:
@@ -53,11 +54,14 @@ def update_view(client: WebClient, shown: dict[str, Any], view: Block) -> None:
         log.info("a view was changed or closed before its update: %s", error.response.get("error"))
 
 
-def _made(build: Callable[[], Block]) -> Block:
+def _made(build: Callable[[], Block], again: Block | None) -> Block:
+    """Make what a view is to show; where that fails the view itself says so, and offers to try again."""
     try:
         return build()
     except GoalframeError as refusal:
         return notice_modal("Goals", refusal.sentence)
+    except Exception as error:  # noqa: BLE001 - the light view must not stay as it is
+        return notice_modal("Goals", sentence_of(error), *([again] if again else []))
 
 
 def _with_trigger(call: Callable[[], Any], again: Block | None) -> Any:

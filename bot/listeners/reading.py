@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.facts import Goals, as_layout
+from bot.listeners.answering import answer_message
 from bot.listeners.opening import open_view, push_view, update_view
 from bot.services.all import Services
 from bot.views.blocks import Block, button
@@ -35,7 +36,7 @@ class Reading:
         app.action(re.compile(rf"^{TURN}:"))(self.turn)
         app.action(ROLE)(self.role)
 
-    def show(self, ack: Ack, action: dict[str, Any], context: BoltContext, respond: Respond) -> None:
+    def show(self, ack: Ack, action: dict[str, Any], body: dict[str, Any], context: BoltContext) -> None:
         """Replace the message by another layout or page."""
         shown = decode(ShownFrame, action.get("value", ""))
         frame = as_layout(shown.frame)
@@ -43,7 +44,7 @@ class Reading:
             message = goals_message(self._goals(context["actor"], shown), frame, shown.page)
         else:
             message = frames_message(self.services.roles.profile(shown.profile), frame, shown.page)
-        respond(replace_original=True, **message)
+        answer_message(body, message, replace=True)
         ack()
 
     def read(
@@ -64,13 +65,13 @@ class Reading:
         update_view(client, body["view"], self._whole(context["actor"], decode(ShownFrame, action["value"])))
         ack()
 
-    def copy(self, ack: Ack, action: dict[str, Any], context: BoltContext, respond: Respond) -> None:
+    def copy(self, ack: Ack, action: dict[str, Any], body: dict[str, Any], context: BoltContext) -> None:
         """Answer with the text beside the message; the message stays."""
-        respond(replace_original=False, response_type="ephemeral", **self._text(context["actor"], action))
+        answer_message(body, self._text(context["actor"], action), replace=False)
         ack()
 
-    def more(self, ack: Ack, action: dict[str, Any], context: BoltContext, respond: Respond) -> None:
-        respond(replace_original=True, **self._text(context["actor"], action))
+    def more(self, ack: Ack, action: dict[str, Any], body: dict[str, Any], context: BoltContext) -> None:
+        answer_message(body, self._text(context["actor"], action), replace=True)
         ack()
 
     def role(self, ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
@@ -14,7 +13,7 @@ from bot.errors import FieldsRefused
 from bot.facts import Goals
 from bot.listeners.opening import update_view
 from bot.services.all import Services
-from bot.services.sheets import Start
+from bot.services.sheets import Copies, Start
 from bot.views import several
 from bot.views.fields import Fields
 from bot.views.state import NewGoals, OneSheet, decode
@@ -53,7 +52,9 @@ class Several:
         source = self.services.sheets.open(actor, new.source)
         ids = {user: uuid.uuid5(uuid.UUID(new.sheet), user).hex for user in users}
         standing = [user for user in users if self._standing(actor, source, user, ids[user])]
-        started = [self._copy(actor, source, ids[user], user, with_values) for user in users if user not in standing]
+        started = [
+            self._copy(actor, source, ids[user], user, values=with_values) for user in users if user not in standing
+        ]
         names = [self.services.people.name(actor.team_id, user) for user in standing]
         ack(response_action="update", view=several.started_modal(started, names))
 
@@ -66,13 +67,9 @@ class Several:
             raise FieldsRefused({"people": f"Take out {', '.join(outside)}: goals are for full members only."})
 
     def _standing(self, actor: Person, source: Goals, user: str, new_id: str) -> bool:
-        lines = self.services.sheets.about(actor, user)
-        return any(line.period == source.sheet.period and line.id != new_id for line in lines)
+        return self.services.sheets.standing(actor, user, source.sheet.period, new_id) is not None
 
-    def _copy(self, actor: Person, source: Goals, new_id: str, user: str, with_values: bool) -> Goals:  # noqa: FBT001
-        days = [
-            date.fromisoformat(value) for (_, slot), value in source.sheet.values.items() if slot == "date" and value
-        ]
-        due = max(days, default=source.sheet.period.last)
-        start = Start(new_id, user, source.profile, source.sheet.period, source.layout, due)
-        return self.services.sheets.copy(actor, source.sheet.id, start, with_values=with_values)
+    def _copy(self, actor: Person, source: Goals, new_id: str, user: str, *, values: bool) -> Goals:
+        period = source.sheet.period
+        start = Start(new_id, user, source.profile, period, source.layout, period.last)
+        return self.services.sheets.copy(actor, source.sheet.id, start, Copies(values=values, dates=True))

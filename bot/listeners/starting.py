@@ -16,7 +16,7 @@ from bot.facts import Goals, as_layout
 from bot.listeners.opening import open_view, update_view
 from bot.services.all import Services
 from bot.services.periods import current_periods
-from bot.services.sheets import Start
+from bot.services.sheets import Copies, Start
 from bot.views import start as view
 from bot.views.blocks import button
 from bot.views.choose import choose_modal
@@ -68,8 +68,10 @@ class Starting:
         """Fill in what follows from a person (the role of their last goals) or from a period (its last day)."""
         actor: Person = context["actor"]
         answer = view.read_start(body["view"])
-        changed = body["actions"][0]["action_id"]
-        update_view(client, body["view"], view.start_modal(self._refilled(actor, answer, changed)))
+        role = view.chosen_role(body["view"]) or decode(NewGoals, body["view"]["private_metadata"]).profile
+        new = NewGoals(answer.sheet, answer.source, role, answer.subject)
+        choices = self._refilled(actor, answer, new, changed=body["actions"][0]["action_id"])
+        update_view(client, body["view"], view.start_modal(choices))
         ack()
 
     def submitted(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -78,7 +80,7 @@ class Starting:
         fields = Fields(body["view"])
         try:
             start = self._start(actor, answer)
-            standing = self._standing(actor, start)
+            standing = self.services.sheets.standing(actor, start.subject, start.period, start.sheet_id)
             if standing:
                 name = self.services.people.name(actor.team_id, standing.subject)
                 ack(response_action="update", view=view.existing_modal(answer, standing, name))
@@ -94,8 +96,10 @@ class Starting:
         ack(response_action="update", view=choose_modal(self._make(actor, answer, self._start(actor, answer))))
 
     def _make(self, actor: Person, answer: StartAnswer, start: Start) -> Goals:
-        if answer.source:
-            return self.services.sheets.copy(actor, answer.source, start, with_values=bool(answer.values))
+        own = {line.id for line in self.services.sheets.about(actor, start.subject)}
+        source = answer.source or (answer.again if answer.again in own else "")
+        if source:
+            return self.services.sheets.copy(actor, source, start, Copies(values=bool(answer.values)))
         return self.services.sheets.start(actor, start)
 
     def _start(self, actor: Person, answer: StartAnswer) -> Start:
@@ -117,11 +121,6 @@ class Starting:
         due, layout = date.fromisoformat(answer.due), as_layout(answer.layout)
         return Start(answer.sheet, answer.subject, profile, periods[answer.period], layout, due)
 
-    def _standing(self, actor: Person, start: Start) -> SheetLine | None:
-        """Return another draft of the actor's for the same person and period."""
-        lines = self.services.sheets.about(actor, start.subject)
-        return next((line for line in lines if line.period == start.period and line.id != start.sheet_id), None)
-
     def _earlier(self, actor: Person, subject: str, period: Period) -> SheetLine | None:
         """Return the actor's newest goals for a person that are for another period."""
         lines = self.services.sheets.about(actor, subject) if subject else ()
@@ -132,7 +131,7 @@ class Starting:
         periods = current_periods(today, self.services.first_month)
         source = self.services.sheets.open(actor, new.source) if new.source else None
         lines, _ = self.services.sheets.lines(actor, 3) if not new.source else ((), 0)
-        wanted = source.profile.id if source else new.profile or self._last_profile(actor, new.subject)
+        wanted = new.profile or (source.profile.id if source else self._last_profile(actor, new.subject))
         return view.StartChoices(
             new=new,
             periods=periods,
@@ -145,8 +144,7 @@ class Starting:
             drafts=tuple((line, self.services.people.name(actor.team_id, line.subject)) for line in lines),
         )
 
-    def _refilled(self, actor: Person, answer: StartAnswer, changed: str) -> view.StartChoices:
-        new = NewGoals(answer.sheet, answer.source, answer.profile, answer.subject)
+    def _refilled(self, actor: Person, answer: StartAnswer, new: NewGoals, changed: str) -> view.StartChoices:
         choices = self._choices(actor, new)
         period = next((p for p in choices.periods if p.name == answer.period), choices.period)
         due = period.last if changed == view.PERIOD or not answer.due else date.fromisoformat(answer.due)

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import json
 import logging
-import secrets
-import traceback
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt import App, BoltContext, BoltResponse, Respond
+from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.errors import FieldsRefused, GoalframeError, SlackSilent
+from bot.errors import GoalframeError
+from bot.listeners.answering import answer_message
 from bot.listeners.opening import TooLate
+from bot.listeners.sentences import sentence_of, slack_word
 from bot.views.blocks import Block
 from bot.views.fields import Fields
 from bot.views.notice import notice_message, notice_modal
-from db.errors import StoreError
-
-OURS = "Something went wrong on our side. Nothing that was kept is lost. Please try again. (Reference {reference})"
-SILENT = (TimeoutError, ConnectionError, SlackApiError)
 
 log = logging.getLogger(__name__)
 
@@ -32,33 +28,13 @@ def register(app: App) -> None:
     app.error(answer_error)
 
 
-def answer_error(
-    error: Exception, body: dict[str, Any], context: BoltContext, client: WebClient, respond: Respond
-) -> BoltResponse:
+def answer_error(error: Exception, body: dict[str, Any], context: BoltContext, client: WebClient) -> BoltResponse:
     """Answer whatever went wrong in the way that the payload can be answered."""
     if isinstance(error, BoltUnhandledRequestError):
         log.info("a payload that nothing listens to: %s", body.get("type") or "event")
         return BoltResponse(status=200, body="")
     again = [error.again] if isinstance(error, TooLate) and error.again else []
-    return _Answering(body, context, client, respond).say(_sentence(error), again)
-
-
-def _sentence(error: Exception) -> str:
-    """Return the sentence for the person; what is not the product's own error gets a reference in the log."""
-    if isinstance(error, FieldsRefused):
-        return " ".join(error.fields.values())
-    if isinstance(error, GoalframeError):
-        return error.sentence
-    reference = secrets.token_hex(4)
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    log.error("%s: %s%s\n%s", reference, type(error).__name__, _slack_word(error), frames)
-    if isinstance(error, StoreError):
-        return f"{error} (Reference {reference})"
-    return SlackSilent().sentence if isinstance(error, SILENT) else OURS.format(reference=reference)
-
-
-def _slack_word(error: Exception) -> str:
-    return f" {error.response.get('error')}" if isinstance(error, SlackApiError) else ""
+    return _Answering(body, context, client).say(sentence_of(error), again)
 
 
 @dataclass(frozen=True)
@@ -68,7 +44,6 @@ class _Answering:
     body: dict[str, Any]
     context: BoltContext
     client: WebClient
-    respond: Respond
 
     def say(self, sentence: str, buttons: list[Block]) -> BoltResponse:
         kind = self.body.get("type") or ("command" if "command" in self.body else "event")
@@ -87,14 +62,14 @@ class _Answering:
         message = notice_message(sentence, *buttons)
         try:
             if self.body.get("response_url"):
-                self.respond(response_type="ephemeral", replace_original=False, **message)
+                answer_message(self.body, message, replace=False)
             elif (self.body.get("view") or {}).get("type") == "modal":
                 view = notice_modal("Goals", sentence, *buttons)
                 self.client.views_push(trigger_id=self.body["trigger_id"], view=view)
             elif self.context.user_id:
                 self.client.chat_postMessage(channel=self.context.user_id, **message)
-        except (SlackApiError, OSError) as second:
-            log.warning("a sentence could not be delivered: %s%s", type(second).__name__, _slack_word(second))
+        except (SlackApiError, OSError, GoalframeError) as second:
+            log.warning("a sentence could not be delivered: %s%s", type(second).__name__, slack_word(second))
 
 
 def _json(body: Block) -> BoltResponse:

@@ -12,6 +12,9 @@ from bot.errors import GoalframeError
 EVERY = 1.0
 """Seconds between two writes of one view."""
 
+REMEMBERED = 2_000
+"""Views whose newest action is remembered, so that an older one that arrives late changes nothing."""
+
 Save = Callable[[], object]
 Later = Callable[[float, Callable[[], None]], None]
 
@@ -58,11 +61,7 @@ class Autosave:
 
     def finish(self, view_id: str) -> None:
         """Make what is pending of a view now: it was saved, left or closed. What fails is tried again."""
-        view = self._view(view_id)
-        self._write(view_id, view)
-        if view.pending is None:
-            with self._lock:
-                self._views.pop(view_id, None)
+        self._write(view_id, self._view(view_id))
 
     def finish_all(self) -> None:
         """Make everything that is pending: the process is about to end."""
@@ -71,7 +70,18 @@ class Autosave:
 
     def _view(self, view_id: str) -> _View:
         with self._lock:
-            return self._views.setdefault(view_id, _View())
+            view = self._views.pop(view_id, None) or _View()
+            self._views[view_id] = view
+            if len(self._views) > REMEMBERED:
+                self._forget()
+            return view
+
+    def _forget(self) -> None:
+        """Forget the view that has been quiet for longest of those with nothing pending."""
+        quiet = (view_id for view_id, view in self._views.items() if view.pending is None and not view.waiting)
+        oldest = next(quiet, None)
+        if oldest is not None:
+            del self._views[oldest]
 
     def _again(self, view_id: str, view: _View) -> None:
         with view.lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -11,6 +12,8 @@ from db.engine import Database
 from db.facts import Person
 
 FRESH = timedelta(hours=24)
+AT_ONCE = 10
+"""People asked for in one beat: Slack allows about a hundred a minute."""
 
 
 class Directory(Protocol):
@@ -31,9 +34,9 @@ class People:
         self._known: dict[tuple[str, str], Person] = {}
 
     def get(self, team_id: str, user_id: str) -> Person | None:
-        """Return the person, at most a day old."""
+        """Return the person as last heard of; only someone unknown is asked for, because a person may be waiting."""
         known = self._known.get((team_id, user_id)) or self._stored(team_id, user_id)
-        if known is not None and self._clock() - known.refreshed_at < FRESH:
+        if known is not None:
             return known
         fetched = self._directory.fetch(user_id)
         if fetched is None or fetched.team_id != team_id:
@@ -63,6 +66,14 @@ class People:
             uow.people.put(person)
             uow.commit()
         self._known[person.team_id, person.user_id] = person
+
+    def refresh(self) -> None:
+        """Ask again for people met in this process who were last heard of a day ago or earlier, a few at a time."""
+        before = self._clock() - FRESH
+        old = [person for person in list(self._known.values()) if person.refreshed_at < before]
+        for person in old[:AT_ONCE]:
+            fetched = self._directory.fetch(person.user_id)
+            self.learn(fetched or replace(person, deleted=True, refreshed_at=self._clock()))
 
     def _stored(self, team_id: str, user_id: str) -> Person | None:
         with self._database.reading() as uow:

@@ -1,48 +1,33 @@
-"""How what was typed into one line is kept: blank by blank, with clashes between views."""
+"""How what was typed into one line is kept: field by field, with clashes between views."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.facts import Answer, Clash, Typed, Visit
 from bot.services.fields import fault_in
-from db.facts import Filled, Rival, Sheet, SheetRow, Slot
+from db.facts import Filled, Rival, Sheet, Slot
 from db.unit_of_work import UnitOfWork
 
+NO_WORDS = "Write the goal in a sentence."
 
-def faults_of(answer: Answer) -> dict[str, str]:
+
+def faults_of(answer: Answer) -> dict[Slot, str]:
     """Return, per field, the sentence for what can't be kept."""
-    fields: dict[str, Typed] = {str(slot): typed for slot, typed in answer.fields.items()}
-    fields["note"] = answer.note
-    if answer.text is not None:
-        fields["text"] = answer.text
-    found = {name: fault_in(name, typed.value) for name, typed in fields.items()}
-    if answer.text is not None and not answer.text.value:
-        found["text"] = "Write the goal in a sentence."
-    return {name: sentence for name, sentence in found.items() if sentence}
+    found = {slot: fault_in(slot, typed.value) for slot, typed in answer.fields.items()}
+    if "text" in answer.fields and not answer.fields["text"].value:
+        found["text"] = NO_WORDS
+    return {slot: sentence for slot, sentence in found.items() if sentence}
 
 
 def write_answer(
-    uow: UnitOfWork,
-    sheet: Sheet,
-    answer: Answer,
-    faults: dict[str, str],
-    at: datetime,
-    *,
-    final: bool,
-    late: bool = False,
+    uow: UnitOfWork, sheet: Sheet, answer: Answer, faults: dict[Slot, str], at: datetime, *, final: bool
 ) -> None:
-    """Write every field that can be kept, and its rival where another view was first.
-
-    `late` says that the visit was saved already: then note and text stay, as blanks do by their own mark.
-    """
+    """Write every field that can be kept, and its rival where another view was first."""
     writer = _Writer(uow, sheet, answer, at, final=final)
     for slot, typed in answer.fields.items():
         if slot not in faults:
             writer.blank(slot, typed)
-    if not late:
-        writer.row({name for name in ("note", "text") if name not in faults})
 
 
 class _Writer:
@@ -67,7 +52,7 @@ class _Writer:
     def _clash(self, slot: Slot, typed: Typed, current: Filled) -> None:
         """Keep the later value as a rival if it was typed at all and differs from the earlier one's, else none."""
         rival = Rival(self.answer.key, slot, typed.value, self.answer.visit.view_id, self.at)
-        if typed.value not in (typed.shown, current.value):
+        if typed.value not in {typed.shown, current.value}:
             self.uow.sheets.put_rival(self.sheet.team_id, self.sheet.id, rival)
         else:
             self._drop(rival)
@@ -88,23 +73,6 @@ class _Writer:
         filled = Filled(self.answer.key, slot, value, self.stamp, view_id, self.at)
         self.uow.sheets.put_value(self.sheet.team_id, self.sheet.id, filled)
 
-    def row(self, names: set[str]) -> None:
-        """Write the note and an own line's text where they were changed."""
-        row = self.sheet.row(self.answer.key)
-        if row is None:
-            return
-        changed = _changed_row(row, self.answer, names)
-        if changed != row:
-            self.uow.sheets.put_row(self.sheet.team_id, self.sheet.id, changed)
-
-
-def _changed_row(row: SheetRow, answer: Answer, names: set[str]) -> SheetRow:
-    if "note" in names and answer.note.value != answer.note.shown:
-        row = replace(row, note=answer.note.value)
-    if "text" in names and answer.text is not None and answer.text.value != answer.text.shown:
-        row = replace(row, text=answer.text.value)
-    return row
-
 
 def _saved(visit: Visit) -> str:
     """Mark a blank as saved by a press of Save in a visit, so that a late autosave of it changes nothing."""
@@ -112,10 +80,6 @@ def _saved(visit: Visit) -> str:
 
 
 def clashes(sheet: Sheet, key: str) -> tuple[Clash, ...]:
-    """Return the blanks of a line that wait for a choice between two values."""
+    """Return the blanks of a line that wait for a choice between values."""
     kept = {blank.slot: blank for blank in sheet.filled if blank.row == key}
-    return tuple(
-        Clash(key, rival.slot, kept[rival.slot].value, kept[rival.slot].written_at, rival)
-        for rival in sheet.rivals
-        if rival.row == key and rival.slot in kept
-    )
+    return tuple(Clash(kept[rival.slot], rival) for rival in sheet.rivals if rival.row == key and rival.slot in kept)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -23,8 +22,6 @@ from db.unit_of_work import UnitOfWork
 
 NO_MEMBER = "Pick a full member of this workspace: goals can’t be for guests or apps."
 BEFORE_TODAY = "This day is before today. Pick another, or tick “Keep a day before today” below and save again."
-REMEMBERED = 1000
-"""Visits that were saved lately: an autosave that is still under way when Save is pressed comes within seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +36,36 @@ class Start:
     due: date
 
 
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What of other goals is copied besides which goals they are and their notes."""
+
+    values: bool = False
+    dates: bool = False
+
+    @property
+    def slots(self) -> frozenset[Slot]:
+        values: set[Slot] = {"baseline", "target"} if self.values else set()
+        dates: set[Slot] = {"date"} if self.dates else set()
+        always: set[Slot] = {"note", "text"}
+        return frozenset(always | values | dates)
+
+
 class Sheets:
     """Reads and writes sheets for an actor; every call checks who acts and reloads what it acts on."""
 
     def __init__(self, database: Database, people: People, clock: Clock, changed: Callable[[], None]) -> None:
         self._database, self._people, self._clock, self._changed = database, people, clock, changed
         self._profiles: dict[str, Profile] = {}
-        self._saved: deque[tuple[str, str]] = deque(maxlen=REMEMBERED)
 
     def start(self, actor: Person, start: Start) -> Goals:
         """Make a draft; a second call with the same id changes nothing and returns the first one's."""
         return self._add(actor, start, self._new_sheet(actor, start))
 
-    def copy(self, actor: Person, source_id: str, start: Start, *, with_values: bool) -> Goals:
-        """Make a draft from another: its kept goals, notes and own lines; its values only if asked for."""
+    def copy(self, actor: Person, source_id: str, start: Start, copies: Copies) -> Goals:
+        """Make a draft from another: its kept goals, notes and own lines; values and due dates only if asked for."""
         source = self.open(actor, source_id).sheet
-        return self._add(actor, start, _copied(self._new_sheet(actor, start), source, start, with_values=with_values))
+        return self._add(actor, start, _copied(self._new_sheet(actor, start), source, start, copies))
 
     def _add(self, actor: Person, start: Start, sheet: Sheet) -> Goals:
         subject = self._people.get(actor.team_id, start.subject)
@@ -70,13 +81,22 @@ class Sheets:
         """Return someone's goals as they are now."""
         with self._database.reading() as uow:
             sheet = authorize(actor, action, uow.sheets.get(actor.team_id, sheet_id))
-            return self._goals(uow, sheet)
+            profile = self._profile(uow, sheet)
+        return self._goals(sheet, profile)
 
-    def lines(self, actor: Person, limit: int = 10, offset: int = 0) -> tuple[tuple[SheetLine, ...], int]:
-        """Return a page of what the actor writes, newest first, and how many there are."""
+    def lines(
+        self, actor: Person, limit: int = 10, offset: int = 0, *, others: bool = False
+    ) -> tuple[tuple[SheetLine, ...], int]:
+        """Return a page of what the actor writes (`others`: not for themself), newest first, and how many."""
+        who = (actor.team_id, actor.user_id)
         with self._database.reading() as uow:
-            page = uow.sheets.by_author(actor.team_id, actor.user_id, limit=limit, offset=offset)
-            return page, uow.sheets.count_by_author(actor.team_id, actor.user_id)
+            page = uow.sheets.by_author(*who, limit=limit, offset=offset, others=others)
+            return page, uow.sheets.count_by_author(*who, others=others)
+
+    def standing(self, actor: Person, subject: str, period: Period, new_id: str) -> SheetLine | None:
+        """Return another draft of the actor's for the same person and period."""
+        lines = self.about(actor, subject)
+        return next((line for line in lines if line.period == period and line.id != new_id), None)
 
     def about(self, actor: Person, subject: str) -> tuple[SheetLine, ...]:
         """Return what the actor writes for one person, newest first."""
@@ -91,14 +111,11 @@ class Sheets:
         `FieldsRefused` (final only) after everything that can be kept has been.
         """
         faults = faults_of(answer)
-        refused = faults | self._past(actor, answer, faults)
+        refused = {**faults, **self._past(actor, answer, faults)}
         with self._database.writing() as uow:
             sheet = authorize(actor, "write", uow.sheets.get(actor.team_id, answer.sheet_id))
-            visit, done = (answer.key, answer.visit.id), final and not refused
-            late = not final and visit in self._saved
-            write_answer(uow, sheet, answer, faults, self._clock(), final=done, late=late)
+            write_answer(uow, sheet, answer, faults, self._clock(), final=final and not refused)
             uow.commit()
-            self._saved.extend([visit] if done else [])
         if final:
             self._changed()
         if final and refused:
@@ -106,16 +123,16 @@ class Sheets:
         goals = self.open(actor, answer.sheet_id)
         return goals, clashes(goals.sheet, answer.key)
 
-    def settle(self, actor: Person, sheet_id: str, key: str, chosen: dict[Slot, str]) -> Goals:
-        """End the clashes of a line: each chosen value stands, the other goes."""
+    def settle(self, actor: Person, sheet_id: str, key: str, chosen: dict[Slot, str | None]) -> Goals:
+        """End the clashes of a line: each chosen value stands; None leaves what stands, the others go."""
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
             stamp = uow.sheets.next_stamp(sheet.team_id, sheet.id, self._clock())
             for slot, value in chosen.items():
-                uow.sheets.put_value(
-                    sheet.team_id, sheet.id, Filled(key, slot, value, stamp, "chosen", self._clock())
-                )
                 uow.sheets.drop_rivals(sheet.team_id, sheet.id, key, slot)
+                if value is not None:
+                    filled = Filled(key, slot, value, stamp, "chosen", self._clock())
+                    uow.sheets.put_value(sheet.team_id, sheet.id, filled)
 
         return self._change(actor, sheet_id, write)
 
@@ -134,13 +151,17 @@ class Sheets:
         return self._change(actor, sheet_id, lambda uow, s: uow.sheets.set_layout(s.team_id, s.id, layout))
 
     def add_line(self, actor: Person, sheet_id: str, key: str) -> Goals:
-        """Add an own line under this key (`x:1` to `x:3`), empty; again changes nothing."""
+        """Add an own line under a key (`x:1` to `x:3`), without words, due on the last day; again changes nothing."""
         if key not in own_keys():
-            raise Refused(f"You can add at most {OWN_LINES} goals of your own.")
+            raise Refused(
+                f"You can add at most {OWN_LINES} goals of your own. One left out comes back under “Choose goals”."
+            )
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
-            if key not in sheet.kept:
-                uow.sheets.put_row(sheet.team_id, sheet.id, SheetRow(key, len(sheet.rows), kept=True, text=""))
+            if sheet.row(key) is None:
+                due = Filled(key, "date", sheet.period.last.isoformat(), 1, "start", self._clock())
+                uow.sheets.put_row(sheet.team_id, sheet.id, SheetRow(key, len(sheet.rows), kept=True))
+                uow.sheets.put_value(sheet.team_id, sheet.id, due)
 
         return self._change(actor, sheet_id, write)
 
@@ -163,12 +184,12 @@ class Sheets:
         self._changed()
         return self.open(actor, sheet_id)
 
-    def _goals(self, uow: UnitOfWork, sheet: Sheet) -> Goals:
+    def _goals(self, sheet: Sheet, profile: Profile) -> Goals:
         author = self._people.get(sheet.team_id, sheet.author)
         subject = self._people.get(sheet.team_id, sheet.subject)
         if author is None or subject is None:
             raise NothingHere
-        return Goals(sheet, self._profile(uow, sheet), author, subject)
+        return Goals(sheet, profile, author, subject)
 
     def _profile(self, uow: UnitOfWork, sheet: Sheet) -> Profile:
         """Return the role text that a sheet was made with; a hash always names the same text."""
@@ -198,7 +219,7 @@ class Sheets:
             rivals=(),
         )
 
-    def _past(self, actor: Person, answer: Answer, faults: dict[str, str]) -> dict[str, str]:
+    def _past(self, actor: Person, answer: Answer, faults: dict[Slot, str]) -> dict[Slot, str]:
         """Return the sentence about a day before today that nobody has confirmed."""
         day = answer.fields["date"].value if "date" in answer.fields else ""
         past = bool(day) and day < today_in(self._clock(), actor.tz).isoformat()
@@ -217,15 +238,16 @@ def _due_for_all(keys: Collection[str], start: Start, moment: datetime) -> tuple
     return tuple(Filled(key, "date", start.due.isoformat(), 1, "start", moment) for key in keys)
 
 
-def _copied(sheet: Sheet, source: Sheet, start: Start, *, with_values: bool) -> Sheet:
-    """Return new goals as a copy of others: rows that the new role has too, own lines, and values if asked for."""
+def _copied(sheet: Sheet, source: Sheet, start: Start, copies: Copies) -> Sheet:
+    """Return new goals as a copy of others: rows that the new role has too, own lines, and the fields asked for."""
     old = {row.key: row for row in source.rows}
-    own = tuple(row for row in source.rows if row.text is not None)
+    own = tuple(row for row in source.rows if row.own)
     rows = tuple(replace(old[row.key], position=row.position) if row.key in old else row for row in sheet.rows) + own
-    values = [
-        replace(blank, stamp=1, view_id="copied")
+    known = {row.key for row in rows}
+    copied = {
+        (blank.row, blank.slot): replace(blank, stamp=1, view_id="copied")
         for blank in source.filled
-        if with_values and blank.slot != "date" and blank.row in {row.key for row in rows}
-    ]
-    due = _due_for_all([row.key for row in own], start, sheet.created_at)
-    return replace(sheet, rows=rows, filled=(*sheet.filled, *due, *values))
+        if blank.row in known and blank.slot in copies.slots
+    }
+    due = {(blank.row, blank.slot): blank for blank in _due_for_all(known, start, sheet.created_at)}
+    return replace(sheet, rows=rows, filled=tuple((due | copied).values()))

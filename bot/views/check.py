@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.facts import Goal, Goals, own_keys
+from bot.facts import Goal, Goals
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.compact import frame_page
 from bot.views.fill import LABELS
 from bot.views.frames import READ, filled_words, layout_word
-from bot.views.outside import outside_blocks
+from bot.views.outside import outside_blocks, sentence_case
 from bot.views.rich import paragraph, text
 from bot.views.several import SEVERAL
 from bot.views.state import OneSheet, ShownFrame, encode
@@ -91,12 +91,12 @@ def _open_words(goals: Goals) -> list[str]:
 def _past_words(goals: Goals, today: date) -> list[str]:
     past = goals.past_dates(today)
     more = [f"{len(past) - NAMED} other goals are due before today."] if len(past) > NAMED else []
-    return [*(f"Goal {goal.number} is due before today." for goal in past[:NAMED]), *more]
+    return [*(f"{sentence_case(goal.called)} is due before today." for goal in past[:NAMED]), *more]
 
 
 def _open_name(goal: Goal) -> str:
     words = " and ".join(LABELS[slot][0].split(" (")[0].lower() for slot in goal.open_slots)
-    return f"{words} of goal {goal.number}"
+    return f"{words} of {goal.called}"
 
 
 def _ways(goals: Goals) -> list[Block]:
@@ -109,8 +109,7 @@ def _ways(goals: Goals) -> list[Block]:
         for goal in goals.goals
     ]
     menus = [blocks.menu(GO, "Go to a goal", options[:100])] if options else []
-    free = next((key for key in own_keys() if key not in goals.sheet.kept), "")
-    add = [blocks.button(ADD, "Add a goal of your own", state)] if free else []
+    add = [blocks.button(ADD, "Add a goal of your own", state)] if goals.free_key else []
     return [
         blocks.actions(*menus, blocks.button(CHOOSE, "Choose goals", state), *add, block_id=f"go:{goals.sheet.stamp}")
     ]

@@ -20,7 +20,7 @@ GRAMMAR = (
     ("`/goals`", "start goals for someone"),
     ("`/goals account executive P4`", "goals for a role and level; add SMART, OKRs, MBO or Scorecard"),
     ("`/goals @person`", "that person’s goals"),
-    ("`/goals mine`", "goals that you write or that are about you"),
+    ("`/goals mine`", "goals that you write"),
     ("`/goals team`", "goals that you write for others"),
     ("`/goals copy`", "your newest goals as text"),
     ("`/goals help`", "this list"),

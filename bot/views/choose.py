@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from bot.facts import FEW, Goals
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.fields import Fields
+from bot.views.outside import NO_WORDS
 from bot.views.rich import paragraph, text
 from bot.views.state import OneSheet, encode
 from bot.views.titles import goals_title
-from canon.model import Row
 
 SUBMIT = "choose"
 KEEP = "choose:keep"
@@ -19,6 +20,15 @@ LEVEL = "choose:level"
 ALL, NONE, TURN = "choose:all", "choose:none", "choose:page"
 PAGE_ROWS = 40
 KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A line that can be kept or left out."""
+
+    key: str
+    text: str
+    label: str
 
 
 def choose_modal(goals: Goals, page: int = 1, *, ticked: bool | None = None) -> Block:
@@ -33,7 +43,12 @@ def choose_modal(goals: Goals, page: int = 1, *, ticked: bool | None = None) -> 
     return blocks.modal(
         SUBMIT,
         goals_title(goals),
-        [blocks.section(_ask(len(rows))), *body, *_tools(goals, page, pages), *_level(goals, page, pages)],
+        [
+            blocks.section(_ask(len(rows) - len(goals.own_rows))),
+            *body,
+            *_tools(goals, page, pages),
+            *_level(goals, page, pages),
+        ],
         submit="Next" if page == pages else "Next page",
         close="Close, keep draft",
         notify_on_close=True,
@@ -46,9 +61,11 @@ def pages_of(goals: Goals) -> int:
     return max(1, -(-len(choosable(goals)) // PAGE_ROWS))
 
 
-def choosable(goals: Goals) -> tuple[Row, ...]:
-    """Return the rows that are chosen one by one: goals and areas; level expectations go together."""
-    return tuple(row for row in goals.profile.rows if row.kind != "dimension")
+def choosable(goals: Goals) -> tuple[Choice, ...]:
+    """Return the lines that are chosen one by one: goals, areas and own lines; level expectations go together."""
+    rows = [row for row in goals.profile.rows if row.kind != "dimension"]
+    own = [Choice(row.key, goals.own_text(row) or NO_WORDS, "Your own goal") for row in goals.own_rows]
+    return (*(Choice(row.key, row.text, row.name or f"Goal {n}") for n, row in enumerate(rows, 1)), *own)
 
 
 def _ask(count: int) -> str:
@@ -59,16 +76,16 @@ def _ask(count: int) -> str:
     )
 
 
-def _row(number: int, row: Row, stage: str, *, kept: bool) -> list[Block]:
+def _row(number: int, row: Choice, stage: str, *, kept: bool) -> list[Block]:
     box = blocks.option(f"Keep goal {number}", row.key)
     field = blocks.checkboxes(f"{KEEP}:{row.key}", [box], [box] if kept else [])
-    label = row.name or f"Goal {number}"
     whole = paragraph(text(f"{number}. ", bold=True), text(row.text))
-    return [whole, blocks.entry(f"keep:{row.key}:{stage}", blocks.shorten(label, 150), field, optional=True)]
+    label = blocks.shorten(row.label, 150)
+    return [whole, blocks.entry(f"keep:{row.key}:{stage}", label, field, optional=True, dispatch=True)]
 
 
 def _tools(goals: Goals, page: int, pages: int) -> list[Block]:
-    if len(choosable(goals)) <= FEW:
+    if len(choosable(goals)) - len(goals.own_rows) <= FEW:
         return []
     state = encode(OneSheet(goals.sheet.id, page))
     back = [blocks.button(TURN, "Page before", encode(OneSheet(goals.sheet.id, page - 1)))] if page > 1 else []
@@ -82,18 +99,26 @@ def _level(goals: Goals, page: int, pages: int) -> list[Block]:
     if not dimensions or page != pages:
         return []
     box = blocks.option("Add level expectations", KEPT)
-    on = any(row.key in goals.sheet.kept for row in dimensions)
+    on = _level_kept(goals)
     names = ", ".join(row.name or "" for row in dimensions)
     field = blocks.checkboxes(LEVEL, [box], [box] if on else [])
-    return [blocks.entry("level", "Level expectations", field, hint=blocks.shorten(names, 2000), optional=True)]
+    hint = blocks.shorten(names, 2000)
+    return [blocks.entry("level", "Level expectations", field, hint=hint, optional=True, dispatch=True)]
+
+
+def _level_kept(goals: Goals) -> bool:
+    return any(row.key in goals.sheet.kept for row in goals.profile.dimensions)
 
 
 def read_choose(view: dict[str, Any], goals: Goals) -> tuple[set[str], set[str]]:
-    """Return the keys that are kept and all the keys that the view showed."""
+    """Return the keys that are kept and all the keys that the view decides on.
+
+    The one box for level expectations decides only where it was changed: some of them may have been left out.
+    """
     fields = Fields(view)
     shown = {row.key for row in choosable(goals) if f"{KEEP}:{row.key}" in fields}
     kept = {key for key in shown if fields.ticked(f"{KEEP}:{key}")}
-    if LEVEL in fields:
+    if LEVEL in fields and bool(fields.ticked(LEVEL)) != _level_kept(goals):
         dimensions = {row.key for row in goals.profile.dimensions}
         shown |= dimensions
         kept |= dimensions if fields.ticked(LEVEL) else set()

@@ -38,7 +38,8 @@ class Fields:
         """Return what the view showed in a field when it was made."""
         elements = (block["element"] for block in self._blocks)
         element: dict[str, Any] = next((e for e in elements if e.get("action_id") == action), {})
-        return element.get("initial_value") or element.get("initial_date") or ""
+        option = element.get("initial_option") or {}
+        return str(element.get("initial_value") or element.get("initial_date") or option.get("value", ""))
 
     def block(self, action: str) -> str:
         """Return the id of the block that holds a field, the first field's where it is not there."""

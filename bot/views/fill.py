@@ -57,10 +57,10 @@ def fill_modal(filling: Filling) -> Block:
         goals_title(goals),
         [
             blocks.context(_progress(goals, goal)),
-            *_text_above(goals, goal, opened),
+            *_text_above(filling, opened),
             *clash_blocks(filling.clashes, goals.author.tz),
             *_slot_fields(filling, opened),
-            _note_field(goal, opened),
+            *_note_field(filling, opened),
             *([_past_box()] if filling.ask_past else []),
             _ways(goals, goal),
             blocks.context(_source(goals, goal)),
@@ -77,8 +77,11 @@ def _progress(goals: Goals, goal: Goal) -> str:
     return f"Goal {goal.number} of {len(goals.goals)} · {done} · saved as you type · only you can see this draft"
 
 
-def _text_above(goals: Goals, goal: Goal, opened: int) -> list[Block]:
+def _text_above(filling: Filling, opened: int) -> list[Block]:
+    goals, goal = filling.goals, filling.goal
     if goal.row is None:
+        if "text" in waiting_slots(filling.clashes):
+            return []
         field = blocks.text_field(TEXT, goal.text, "For example: Win back three lost accounts")
         label = "Your own goal, in one sentence"
         return [blocks.entry(f"text:{goal.key}:{opened}", label, field, dispatch=True)]
@@ -115,11 +118,14 @@ def _slot_field(goal: Goal, slot: Slot, opened: int) -> Block:
     return blocks.entry(f"{slot}:{goal.key}:{opened}", label, element, hint=hint, optional=True, dispatch=True)
 
 
-def _note_field(goal: Goal, opened: int) -> Block:
+def _note_field(filling: Filling, opened: int) -> list[Block]:
+    goal = filling.goal
+    if "note" in waiting_slots(filling.clashes):
+        return []
     element = blocks.text_field(NOTE, goal.note, "For example: CRM report, win rate, quarterly")
     hint = "Stands under the goals, outside the layout."
     block_id = f"note:{goal.key}:{opened}"
-    return blocks.entry(block_id, "How you will both see it", element, hint=hint, optional=True, dispatch=True)
+    return [blocks.entry(block_id, "How you will both see it", element, hint=hint, optional=True, dispatch=True)]
 
 
 def _past_box() -> Block:
@@ -153,20 +159,19 @@ def read_fill(view: dict[str, Any]) -> Answer:
     """Return what the view of one line holds."""
     fields = Fields(view)
     line = decode(OneLine, view["private_metadata"])
-    slots: tuple[Slot, ...] = ("baseline", "target", "date")
+    slots: tuple[Slot, ...] = ("text", "baseline", "target", "date", "note")
     return Answer(
         sheet_id=line.sheet,
         key=line.key,
         visit=Visit(view["id"], line.opened),
         fields={slot: _slot_typed(fields, slot) for slot in slots if f"{FIELD}:{slot}" in fields},
-        note=_typed(fields, NOTE),
-        text=_typed(fields, TEXT) if TEXT in fields else None,
         past_ok=bool(fields.ticked(PAST)),
     )
 
 
-def _typed(fields: Fields, action: str) -> Typed:
-    return Typed(fields.text(action), fields.shown(action))
+def asked_past(view: dict[str, Any]) -> bool:
+    """Tell whether a view has asked for a yes to a day before today."""
+    return PAST in Fields(view)
 
 
 def _slot_typed(fields: Fields, slot: Slot) -> Typed:

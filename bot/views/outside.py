@@ -8,7 +8,13 @@ from bot.views.rich import block, section, text
 from canon.frames import Frame
 from db.facts import Slot
 
-SLOT_WORDS: dict[Slot, str] = {"baseline": "Baseline", "target": "Target", "date": "Due"}
+SLOT_WORDS: dict[Slot, str] = {
+    "baseline": "Baseline",
+    "target": "Target",
+    "date": "Due",
+    "note": "Note",
+    "text": "Words",
+}
 NO_WORDS = "Not written yet"
 
 
@@ -31,9 +37,14 @@ def outside_parts(goals: Goals, frame: Frame) -> list[tuple[str, list[tuple[str,
     parts = [
         ("Also part of these goals", [(goal.name, value_words(goal)) for goal in goals.beside(frame)]),
         (f"Added by {goals.author.name}", [(goal.text or NO_WORDS, value_words(goal)) for goal in goals.own_goals]),
-        (f"Notes from {goals.author.name}", [(f"Goal {g.number}", g.note) for g in goals.goals if g.note]),
+        (f"Notes from {goals.author.name}", [(sentence_case(g.called), g.note) for g in goals.goals if g.note]),
     ]
     return [(title, lines) for title, lines in parts if lines]
+
+
+def sentence_case(words: str) -> str:
+    """Return words with a capital letter at the start."""
+    return words[:1].upper() + words[1:]
 
 
 def value_words(goal: Goal) -> str:

@@ -128,7 +128,7 @@ def _earlier(choices: StartChoices) -> list[Block]:
     values = blocks.checkboxes(VALUES, [blocks.option("Copy baselines and targets too", "values")], [])
     return [
         blocks.entry(f"again:{line.id[:8]}", "Start from last period", again, optional=True),
-        blocks.entry("values", "Values of last period", values, optional=True),
+        blocks.entry(f"values:{line.id[:8]}", "Values of last period", values, optional=True),
     ]
 
 
@@ -172,6 +172,12 @@ def existing_modal(answer: StartAnswer, line: SheetLine, name: str) -> Block:
     )
 
 
+def chosen_role(view: dict[str, Any]) -> str:
+    """Return the role that the person has chosen; empty where it stands as the view filled it in."""
+    fields = Fields(view)
+    return fields.option(PROFILE) if fields.option(PROFILE) != fields.shown(PROFILE) else ""
+
+
 def read_existing(view: dict[str, Any]) -> StartAnswer:
     """Return the first view's answer, as the question about a standing draft carries it."""
     return decode(StartAnswer, view["private_metadata"])
@@ -183,7 +189,8 @@ def read_start(view: dict[str, Any]) -> StartAnswer:
     fields = Fields(view)
     return StartAnswer(
         sheet=new.sheet,
-        source=next(iter(fields.ticked(AGAIN)), new.source),
+        source=new.source,
+        again=next(iter(fields.ticked(AGAIN)), ""),
         subject=fields.user(SUBJECT),
         profile=fields.option(PROFILE),
         period=fields.option(PERIOD),

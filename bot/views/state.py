@@ -33,10 +33,15 @@ class NewGoals:
 
 @dataclass(frozen=True, slots=True)
 class StartAnswer:
-    """What the first view of new goals holds; empty where nothing was chosen. `values` is 1 to copy values too."""
+    """What the first view of new goals holds; empty where nothing was chosen.
+
+    `source` are the goals that another person's are made from, `again` earlier goals of the same person, ticked to
+    start from; `values` is 1 to copy values too.
+    """
 
     sheet: str
     source: str
+    again: str
     subject: str
     profile: str
     period: str

@@ -13,7 +13,6 @@ from db.tables import table
 SHEETS = table("sheets")
 ROWS = table("sheet_rows")
 BLANKS = table("blanks")
-GOALS = ("o:", "x:")
 
 SHOWN = ("id", "author", "subject", "title", "period_name", "period_first", "period_last", "state", "updated_at")
 LINES = select(*(SHEETS.c[name] for name in SHOWN))
@@ -34,15 +33,16 @@ class SheetLists:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def by_author(self, team_id: str, author: str, *, limit: int, offset: int = 0) -> tuple[SheetLine, ...]:
-        """Return a page of the sheets this person writes."""
-        return self._lines(
-            team_id, LINES.where(_listed(team_id), SHEETS.c.author == author).limit(limit).offset(offset)
-        )
+    def by_author(
+        self, team_id: str, author: str, *, limit: int, offset: int = 0, others: bool = False
+    ) -> tuple[SheetLine, ...]:
+        """Return a page of the sheets this person writes; `others` leaves out those about themself."""
+        written = LINES.where(_listed(team_id), _written(author, others=others))
+        return self._lines(team_id, written.limit(limit).offset(offset))
 
-    def count_by_author(self, team_id: str, author: str) -> int:
-        count = select(func.count()).select_from(SHEETS).where(_listed(team_id), SHEETS.c.author == author)
-        return self._connection.execute(count).scalar_one()
+    def count_by_author(self, team_id: str, author: str, *, others: bool = False) -> int:
+        written = select(func.count()).select_from(SHEETS).where(_listed(team_id), _written(author, others=others))
+        return self._connection.execute(written).scalar_one()
 
     def find(self, team_id: str, author: str, subject: str) -> tuple[SheetLine, ...]:
         """Return the sheets one person writes for another."""
@@ -68,11 +68,15 @@ def _listed(team_id: str) -> ColumnElement[bool]:
     return (SHEETS.c.team_id == team_id) & (SHEETS.c.state != "withdrawn")
 
 
+def _written(author: str, *, others: bool) -> ColumnElement[bool]:
+    written = SHEETS.c.author == author
+    return written & (SHEETS.c.subject != author) if others else written
+
+
 def _line(head: Any, targets: dict[str, str | None]) -> SheetLine:
     id_, author, subject, title, name, first, last, state, updated_at = head
-    goals = [value for key, value in targets.items() if key.startswith(GOALS)] or list(targets.values())
     period = Period(name, first, last)
-    return SheetLine(id_, author, subject, title, period, state, len(goals), _filled(goals), updated_at)
+    return SheetLine(id_, author, subject, title, period, state, len(targets), _filled(targets.values()), updated_at)
 
 
 def _filled(values: Iterable[str | None]) -> int:

@@ -33,7 +33,7 @@ HEAD = select(*SHEETS.c, exists().where(CLASH)).where(
     SHEETS.c.team_id == bindparam("team"),
     SHEETS.c.id == bindparam("sheet"),
 )
-ITS_ROWS = _part(ROWS, "key", "position", "kept", "note", "text").order_by(ROWS.c.position, ROWS.c.key)
+ITS_ROWS = _part(ROWS, "key", "position", "kept").order_by(ROWS.c.position, ROWS.c.key)
 ITS_BLANKS = _part(BLANKS, "row", "slot", "value", "stamp", "view_id", "written_at").order_by(
     BLANKS.c.row,
     BLANKS.c.slot,

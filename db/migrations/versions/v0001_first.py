@@ -109,8 +109,6 @@ def make_rows() -> None:
         *words("team_id", "sheet_id", "key"),
         *numbers("position"),
         *flags("kept"),
-        *words("note"),
-        *words("text", nullable=True),
         of_sheet("sheet_rows"),
         key("sheet_rows", "team_id", "sheet_id", "key"),
     )
