@@ -32,7 +32,7 @@ SHEET = Sheet(
     updated_at=T0,
     rows=(
         SheetRow("o:1", 0, kept=True),
-        SheetRow("o:2", 1, kept=True, note="see CRM"),
+        SheetRow("o:2", 1, kept=True),
         SheetRow("d:1", 2, kept=False),
     ),
     filled=(Filled("o:1", "target", "12 accounts", 1, "V1", T0),),

@@ -43,15 +43,20 @@ def test_a_line_says_what_the_sheet_is(database: Database, stored: Sheet) -> Non
     )
 
 
-def test_goals_are_the_kept_objectives_and_own_lines(database: Database, store: Store, sheet: Sheet) -> None:
+def test_every_kept_line_counts_and_is_filled_by_its_target(database: Database, store: Store, sheet: Sheet) -> None:
     chosen = rows("o:1", "o:2", "x:1", "d:1", left_out=("o:3",))
     store(rows=chosen, filled=targets(sheet, o1="12", o2="", x1="2", d1="5", o3="9"))
-    assert (line(database).goals, line(database).goals_filled) == (3, 2)
+    assert (line(database).goals, line(database).goals_filled) == (4, 3)
 
 
-def test_without_such_goals_every_kept_row_counts(database: Database, store: Store, sheet: Sheet) -> None:
-    store(rows=rows("d:1", "d:2", left_out=("o:1",)), filled=targets(sheet, d1="5", o1="9"))
-    assert (line(database).goals, line(database).goals_filled) == (2, 1)
+def test_sheets_about_oneself_can_be_left_out(database: Database, store: Store) -> None:
+    store(id="own", subject="U-ANA")
+    store(id="other")
+    with database.reading() as uow:
+        both = uow.sheets.by_author("T1", "U-ANA", limit=9)
+        others = uow.sheets.by_author("T1", "U-ANA", limit=9, others=True)
+        counts = [uow.sheets.count_by_author("T1", "U-ANA", others=only) for only in (False, True)]
+    assert ({one.id for one in both}, {one.id for one in others}, counts) == ({"own", "other"}, {"other"}, [2, 1])
 
 
 def test_a_sheet_without_rows_has_no_goals(database: Database, store: Store) -> None:

@@ -107,13 +107,14 @@ def test_an_emptied_blank_keeps_its_stamp(database: Database, stored: Sheet, rea
 
 
 def test_rows_are_added_changed_and_come_in_their_order(database: Database, stored: Sheet, read: Read) -> None:
-    own, left_out = SheetRow("x:1", 1, kept=True, text="Mentor two people"), SheetRow("o:1", 0, kept=False)
+    own, left_out = SheetRow("x:1", 1, kept=True), SheetRow("o:1", 0, kept=False)
     change(database, lambda uow: uow.sheets.put_row("T1", stored.id, own))
     change(database, lambda uow: uow.sheets.put_row("T1", stored.id, left_out))
     now = read(stored)
     assert now is not None
     assert [row.key for row in now.rows] == ["o:1", "o:2", "x:1", "d:1"]
     assert (now.row("x:1"), now.row("o:1")) == (own, left_out)
+    assert (own.own, left_out.own) == (True, False)
 
 
 def test_layout_state_and_period_can_be_changed(database: Database, stored: Sheet, read: Read) -> None:

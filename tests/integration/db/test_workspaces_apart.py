@@ -65,9 +65,9 @@ def choose(row: str, slot: Slot) -> Change:
     return change
 
 
-def keep(row: str, note: str, *, kept: bool) -> Change:
+def keep(row: str, position: int, *, kept: bool) -> Change:
     def change(uow: UnitOfWork, sheet: Sheet) -> Sheet:
-        changed = SheetRow(row, 0, kept=kept, note=note)
+        changed = SheetRow(row, position, kept=kept)
         uow.sheets.put_row(sheet.team_id, sheet.id, changed)
         others = [one for one in sheet.rows if one.key != row]
         return replace(sheet, rows=tuple(sorted([*others, changed], key=lambda one: (one.position, one.key))))
@@ -87,7 +87,7 @@ changes = st.one_of(
     st.builds(write, rows, slots, texts, views),
     st.builds(wait, rows, slots, texts, views),
     st.builds(choose, rows, slots),
-    st.builds(keep, rows, texts, kept=st.booleans()),
+    st.builds(keep, rows, st.integers(0, 3), kept=st.booleans()),
     st.builds(look, texts),
 )
 steps = st.builds(
