@@ -2,7 +2,7 @@
 
 import { blocks, messageText } from "./blocks.js";
 import { wireMenu } from "./elements.js";
-import { ask } from "./talk.js";
+import { ask, withIds } from "./talk.js";
 import { el, names, textObject } from "./text.js";
 import { drawStory } from "./story.js";
 
@@ -79,23 +79,32 @@ function keyed(holder, items, key, draw) {
     return node;
   });
   const same = nodes.length === holder.children.length && nodes.every((node, at) => holder.children[at] === node);
-  if (!same) { const back = remember(holder); holder.replaceChildren(...nodes); back(); }
+  if (!same) { const back = remember(holder); place(holder, nodes); back(); }
   return !same;
+}
+
+// Leaves every node that stays where it is, so that the page does not jump and focus is not lost.
+function place(holder, nodes) {
+  const staying = new Set(nodes);
+  for (const node of [...holder.childNodes]) if (!staying.has(node)) node.remove();
+  nodes.forEach((node, at) => { if (holder.childNodes[at] !== node) holder.insertBefore(node, holder.childNodes[at] ?? null); });
 }
 
 // Puts focus, and words that were not sent yet, back after a redraw.
 function remember(holder) {
   const focused = holder.contains(document.activeElement) ? document.activeElement : null;
   const ids = focused && focused.closest("[data-action-id]")?.dataset;
+  const ts = focused?.closest("[data-ts]")?.dataset.ts;
   const caret = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : null;
   const words = focused?.flush ? focused.value : null;
   return () => {
     if (!ids || holder.contains(document.activeElement)) return;
-    const again = holder.querySelector(`[data-block-id="${CSS.escape(ids.blockId)}"][data-action-id="${CSS.escape(ids.actionId)}"]`);
+    const within = (ts && holder.querySelector(`[data-ts="${CSS.escape(ts)}"]`)) ?? holder;
+    const again = within.querySelector(`[data-block-id="${CSS.escape(ids.blockId)}"][data-action-id="${CSS.escape(ids.actionId)}"]`);
     const target = again?.matches("input,select,textarea,button") ? again : again?.querySelector("input,button,select");
     if (!target) return;
     if (words !== null && target.flush) target.value = words;
-    target.focus();
+    target.focus({ preventScroll: true });
     if (caret && target.flush) target.setSelectionRange(...caret);
   };
 }
@@ -268,6 +277,7 @@ function become(user) {
   const dm = shown.channels.find((one) => one.id === me.channel)?.dm;
   if (dm) me.channel = "";
   me.user = sessionStorage.user = user;
+  if (me.view === "home") deed({ do: "home" });
   poll(-1);
 }
 
@@ -302,10 +312,18 @@ function wireComposer() {
   const line = $("line");
   const offers = $("offers");
   const sent = JSON.parse(sessionStorage.sent ?? "[]");
+  const row = (fill, ...words) => el("li", { role: "option", "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); line.value = fill; offer(); } }, ...words);
+  const command = (one) => row(`${one.name} `, el("strong", { text: one.name }), ` ${one.usage}`, el("small", { text: one.description }));
+  const person = (one) => row(line.value.replace(/@[^@]*$/, `@${one.name} `), el("strong", { text: `@${one.name}` }));
+  const fitting = () => {
+    if (line.value.startsWith("/") && !line.value.includes(" ")) return shown.commands.filter((one) => one.name.startsWith(line.value)).map(command);
+    const letters = /(?:^|\s)@([^@]*)$/.exec(line.value)?.[1].toLowerCase();
+    return letters === undefined ? [] : page.people().filter((one) => one.name.toLowerCase().startsWith(letters)).map(person);
+  };
   const offer = () => {
-    const found = line.value.startsWith("/") && !line.value.includes(" ") ? shown.commands.filter((one) => one.name.startsWith(line.value)) : [];
+    const found = fitting();
     offers.hidden = found.length === 0;
-    offers.replaceChildren(...found.map((one) => el("li", { role: "option", "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); line.value = `${one.name} `; offer(); } }, el("strong", { text: one.name }), ` ${one.usage}`, el("small", { text: one.description }))));
+    offers.replaceChildren(...found);
   };
   line.addEventListener("input", offer);
   line.addEventListener("blur", () => { offers.hidden = true; });
@@ -328,7 +346,7 @@ function wireComposer() {
     line.value = "";
     offers.hidden = true;
     $("composer").setAttribute("aria-busy", "true");
-    await deed({ do: "send", channel: me.channel, line: words });
+    await deed({ do: "send", channel: me.channel, line: withIds(words, page.people()) });
     $("composer").removeAttribute("aria-busy");
   });
 }
