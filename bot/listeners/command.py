@@ -117,10 +117,8 @@ class GoalsCommand:
         )
 
     def _copy(self, actor: Person) -> Block:
-        lines, _ = self.services.sheets.lines(actor, 1)
-        if not lines:
-            return lines_message("Goals you write", [], 0)
-        return copy_of(self.services.sheets.open(actor, lines[0].id))
+        goals = self.services.sheets.newest(actor)
+        return copy_of(goals) if goals else lines_message("Goals you write", [], 0)
 
 
 def _as_text(message: Block) -> str:

@@ -84,6 +84,16 @@ class Sheets:
             profile = self._profile(uow, sheet)
         return self._goals(sheet, profile)
 
+    def newest(self, actor: Person) -> Goals | None:
+        """Return what the actor began last, None where there is nothing."""
+        with self._database.reading() as uow:
+            sheet_id = uow.sheets.newest(actor.team_id, actor.user_id)
+            if sheet_id is None:
+                return None
+            sheet = authorize(actor, "read", uow.sheets.get(actor.team_id, sheet_id))
+            profile = self._profile(uow, sheet)
+        return self._goals(sheet, profile)
+
     def lines(
         self, actor: Person, limit: int = 10, offset: int = 0, *, others: bool = False
     ) -> tuple[tuple[SheetLine, ...], int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
 from db.facts import Period, SheetLine
 from db.tables import table
@@ -24,6 +24,14 @@ TARGET = (
 )
 KEPT = select(ROWS.c.sheet_id, ROWS.c.key, BLANKS.c.value).outerjoin_from(ROWS, BLANKS, TARGET).where(ROWS.c.kept)
 
+NEWEST = (
+    select(SHEETS.c.id)
+    .where(SHEETS.c.team_id == bindparam("team"), SHEETS.c.author == bindparam("author"))
+    .where(SHEETS.c.state != "withdrawn")
+    .order_by(SHEETS.c.created_at.desc(), SHEETS.c.id.desc())
+    .limit(1)
+)
+
 
 class SheetLists:
     """The reading of lists; `Sheets` adds the rest."""
@@ -32,6 +40,11 @@ class SheetLists:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def newest(self, team_id: str, author: str) -> str | None:
+        """Return the id of the sheet that this person began last, None where there is none."""
+        found: str | None = self._connection.execute(NEWEST, {"team": team_id, "author": author}).scalar()
+        return found
 
     def by_author(
         self, team_id: str, author: str, *, limit: int, offset: int = 0, others: bool = False
