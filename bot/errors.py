@@ -30,7 +30,7 @@ class SlackSilent(GoalframeError):
 
 
 class StaleControl(GoalframeError):
-    """This button is from an older version. Type `/goals` to start again."""
+    """This button is from an older version. Type the command to start again."""
 
 
 class Refused(GoalframeError):

@@ -16,6 +16,8 @@ FEW = 5
 """Up to so many goals of a role are all kept at the start; of more, the manager chooses."""
 SLOTS: tuple[Slot, ...] = ("baseline", "target", "date")
 """The fields that layouts print."""
+NO_WORDS = "Not written yet"
+"""The name of an own line until it has words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Goal:
         """A short title for lists: the library's own, else the first words up to 60 characters."""
         if self.row is not None and self.row.name:
             return f"{self.row.name}: {self.text}" if self.row.kind == "dimension" else self.row.name
-        return first_words(self.text)
+        return first_words(self.text) or NO_WORDS
 
 
 @dataclass(frozen=True)

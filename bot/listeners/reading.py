@@ -14,7 +14,8 @@ from bot.listeners.answering import answer_message
 from bot.listeners.opening import open_view, push_view, update_view
 from bot.services.all import Services
 from bot.views.blocks import Block, button
-from bot.views.frames import COPY, PAGE, READ, ROLE, SHOW, frames_message, goals_message
+from bot.views.choices import levels_message
+from bot.views.frames import COPY, LEVELS, PAGE, READ, ROLE, SHOW, frames_message, goals_message
 from bot.views.reading import MORE, TURN, copy_message, read_modal
 from bot.views.role import role_modal
 from bot.views.state import ShownFrame, decode, encode
@@ -30,6 +31,7 @@ class Reading:
 
     def register(self, app: App) -> None:
         app.action(re.compile(rf"^({SHOW}|{PAGE}):"))(self.show)
+        app.action(re.compile(rf"^{LEVELS}:"))(self.levels)
         app.action(READ)(self.read)
         app.action(COPY)(self.copy)
         app.action(re.compile(rf"^{MORE}:"))(self.more)
@@ -45,6 +47,15 @@ class Reading:
         else:
             message = frames_message(self.services.roles.profile(shown.profile), frame, shown.page)
         answer_message(body, message, replace=True)
+        ack()
+
+    def levels(self, ack: Ack, action: dict[str, Any], body: dict[str, Any]) -> None:
+        """Replace the message by the levels of a role, or by its goals where it has but one."""
+        shown = decode(ShownFrame, action.get("value", ""))
+        profile, frame = self.services.roles.profile(shown.profile), as_layout(shown.frame)
+        profiles = self.services.roles.role_of(profile).profiles
+        one = len(profiles) == 1
+        answer_message(body, frames_message(profile, frame) if one else levels_message(profiles, frame), replace=True)
         ack()
 
     def read(

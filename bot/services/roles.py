@@ -27,7 +27,7 @@ class Roles:
     def profile(self, profile_id: str) -> Profile:
         """Return a profile; raise `StaleControl` where the library has it no longer."""
         if profile_id not in self._profiles:
-            raise StaleControl("The role library no longer has this role. Type `/goals` to pick another.")
+            raise StaleControl("The role library no longer has this role. Pick another.")
         return self._profiles[profile_id]
 
     def role_of(self, profile: Profile) -> Role:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.views import blocks
 from bot.views.blocks import Block
-from bot.views.frames import CONTINUE, SHOW, START
+from bot.views.frames import CONTINUE, LEVELS, SHOW, START
 from bot.views.rich import paragraph, text
 from bot.views.start import profile_option
 from bot.views.state import NewGoals, OneSheet, ShownFrame, encode
@@ -69,14 +69,14 @@ def in_rows(buttons: Sequence[Block]) -> list[Block]:
 
 def unknown_message(typed: str, nearest: Iterable[Role], frame: FrameName) -> Block:
     """Return the nearest roles to something that names none: the fields of a message."""
-    profiles = [role.profiles[0] for role in nearest]
-    names = [role_word(profile) for profile in profiles]
-    question = f"No role is called “{blocks.shorten(typed, 200)}”."
-    near = [paragraph(text(f"{question} The nearest are below."))]
-    if not profiles:
-        near = [paragraph(text(f"{question} Type /goals help to see what you can type."))]
-    offer = _offer(question, profiles, frame, names)["blocks"][1:]
-    return {"text": "No role is called that.", "blocks": [*near, *offer, start_button()]}
+    roles = [role.profiles[0] for role in nearest]
+    near = "The nearest are below; " if roles else ""
+    said = f"No role is called “{blocks.shorten(typed, 200)}”. {near}“Start goals for someone” lists them all."
+    buttons = [
+        blocks.button(f"{LEVELS}:{first.role_id}", role_word(first), encode(ShownFrame(first.id, frame)))
+        for first in roles
+    ]
+    return {"text": "No role is called that.", "blocks": [paragraph(text(said)), *in_rows(buttons), start_button()]}
 
 
 def role_word(profile: Profile) -> str:

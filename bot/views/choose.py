@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.facts import FEW, Goals
+from bot.facts import FEW, NO_WORDS, Goals
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.fields import Fields
-from bot.views.outside import NO_WORDS
 from bot.views.rich import paragraph, text
 from bot.views.state import OneSheet, encode
 from bot.views.titles import goals_title

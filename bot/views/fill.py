@@ -94,10 +94,7 @@ def _text_above(filling: Filling, opened: int) -> list[Block]:
 def _template_lines(goals: Goals, goal: Goal) -> list[tuple[Any, ...]]:
     """Return the line of the layout that this line's fields fill, the Scorecard's or MBO's where it has none."""
     order: tuple[FrameName, ...] = (goals.layout, "scorecard", "mbo")
-    items = (item for name in order for item in goals.frame(name).items if item.row.key == goal.key)
-    item = next(items, None)
-    if item is None:
-        return []
+    item = next(item for name in order for item in goals.frame(name).items if item.row.key == goal.key)
     head = item.head if goal.row is not None and goal.row.kind == "dimension" else ()
     lines = value_lines(item)
     return [head, *lines] if head else [*lines]

@@ -17,6 +17,7 @@ from canon.words import INTRO, SUBTITLES
 
 SHOW = "frames:show"
 PAGE = "frames:page"
+LEVELS = "frames:levels"
 READ = "frames:read"
 COPY = "frames:copy"
 ROLE = "frames:role"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.facts import Goal, Goals
+from bot.facts import NO_WORDS, Goal, Goals
 from bot.views.blocks import Block
 from bot.views.rich import block, section, text
 from canon.frames import Frame
@@ -15,7 +15,6 @@ SLOT_WORDS: dict[Slot, str] = {
     "note": "Note",
     "text": "Words",
 }
-NO_WORDS = "Not written yet"
 
 
 def outside_blocks(goals: Goals, frame: Frame) -> list[Block]:

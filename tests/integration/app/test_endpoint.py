@@ -68,7 +68,7 @@ def test_a_bad_missing_or_senseless_signature_is_refused(posts: Posts, wrong: di
     assert posts(BODY, **wrong).status_code == 401
 
 
-@pytest.mark.parametrize("seconds", [-301, 301])
+@pytest.mark.parametrize("seconds", [-330, 330])
 def test_an_old_signature_and_one_of_the_future_are_refused(posts: Posts, seconds: int) -> None:
     assert posts(BODY, stamp=str(int(time.time()) + seconds)).status_code == 401
 

@@ -48,14 +48,53 @@ def test_leaving_every_goal_out_leads_back_to_the_choice(office: Office) -> None
     assert "Goals to keep" in ana.sees()
 
 
-def test_choosing_no_goal_is_refused_and_changes_nothing(office: Office) -> None:
+def test_choosing_no_goal_is_refused(office: Office) -> None:
     ana = office.ana
     office.starts(ana)
     for number in range(1, 6):
         ana.unticks(f"Keep goal {number}")
     ana.submits()
-    assert "Keep at least one goal, or close: the draft stays as it was." in ana.errors.values()
-    assert len(office.goals_of().goals) == 5
+    assert "Keep at least one goal." in ana.errors.values()
+    assert "Goals to keep" in ana.sees()
+
+
+def test_ticks_are_kept_as_they_are_ticked(office: Office) -> None:
+    ana = office.ana
+    office.starts(ana)
+    ana.unticks("Keep goal 2")
+    ana.ticks("Add level expectations")
+    ana.closes()
+    goals = office.goals_of()
+    assert [goal.key[:1] for goal in goals.goals] == ["o"] * 4 + ["d"] * 6
+
+
+def test_a_level_expectation_left_out_stays_left_out_when_goals_are_chosen_again(office: Office) -> None:
+    ana = office.ana
+    office.starts(ana)
+    ana.ticks("Add level expectations")
+    ana.submits()
+    ana.chooses("Go to another goal", "6. Scope: A system or set of related features (empty)")
+    ana.clicks("Leave this goal out")
+    check_page(ana)
+    ana.clicks("Choose goals")
+    ana.submits()
+    assert "d:Scope" not in [goal.key for goal in office.goals_of().goals]
+
+
+def test_an_own_line_left_out_keeps_its_words_and_comes_back(office: Office) -> None:
+    ana = office.ana
+    office.drafts(ana)
+    check_page(ana)
+    ana.clicks("Add a goal of your own")
+    ana.enters("Your own goal", "Win back three lost accounts")
+    ana.clicks("Leave this goal out")
+    ana.clicks("Add a goal of your own")
+    ana.enters("Your own goal", "Learn Dutch")
+    check_page(ana)
+    ana.clicks("Choose goals")
+    ana.ticks("Keep goal 6")
+    ana.submits()
+    assert [goal.text for goal in office.goals_of().own_goals] == ["Win back three lost accounts", "Learn Dutch"]
 
 
 def test_up_to_three_own_lines_stand_after_the_layout(office: Office) -> None:

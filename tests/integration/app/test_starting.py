@@ -168,5 +168,24 @@ def test_the_old_way_to_a_draft_that_was_taken_back_changes_nothing(office: Offi
     office.ana.clicks("Take back")
     old.enters("Target", "too late to count")
     old.submits()
-    assert "There is nothing here for you." in old.sees()
+    assert "this draft was taken back on" in old.sees()
     assert office.count_goals() == 0
+    old.closes(everything=True)
+    old.clicks("Continue")
+    assert "this draft was taken back on" in old.sees()
+
+
+def test_copy_takes_the_goals_begun_last_that_still_stand(office: Office) -> None:
+    ana = office.ana
+    office.drafts(ana, "Tom Berg")
+    ana.enters("Target", "a target of Tom’s")
+    ana.submits()
+    office.drafts(ana, "Priya Nair")
+    ana.enters("Target", "a target of Priya’s")
+    ana.submits()
+    ana.chooses("Go to another goal", "Check your goals")
+    ana.types("/goals copy")
+    assert "a target of Priya’s" in ana.reads(ana.last_message)
+    ana.clicks("Take back")
+    ana.types("/goals copy")
+    assert "a target of Tom’s" in ana.reads(ana.last_message)

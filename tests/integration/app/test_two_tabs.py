@@ -119,8 +119,8 @@ def test_emptying_is_a_change_that_clashes_too(office: Office, devices: tuple[Pe
     desk.submits()
     phone.picks("Due date", "2027-04-30")
     phone.submits()
-    assert "Due: changed on another device at 10:01: (empty). Here: 2027-04-30." in phone.sees()
-    phone.chooses("Which due stands?", "Use it empty")
+    assert "Due date: changed on another device at 10:01: (empty). Here: 2027-04-30." in phone.sees()
+    phone.chooses("Which due date stands?", "Leave it empty")
     phone.submits()
     assert "date" not in office.values()
 

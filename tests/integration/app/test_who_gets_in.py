@@ -77,6 +77,7 @@ def test_who_becomes_a_guest_unnoticed_is_asked_about_the_next_day(office: Offic
     office.ana.types(COMMAND)
     office.ws.users["U_ANA"] = dataclasses.replace(office.ws.users["U_ANA"], is_restricted=True)
     office.passes(hours=25)
+    office.goalframe.services.people.refresh()
     office.ana.types(COMMAND)
     assert NOTHING in office.ana.reads(office.ana.last_message)
 
