@@ -70,11 +70,11 @@ class Autosave:
 
     def _view(self, view_id: str) -> _View:
         with self._lock:
-            view = self._views.pop(view_id, None) or _View()
-            self._views[view_id] = view
-            if len(self._views) > REMEMBERED:
+            view = self._views.pop(view_id, None)
+            if view is None and len(self._views) >= REMEMBERED:
                 self._forget()
-            return view
+            self._views[view_id] = view or _View()
+            return self._views[view_id]
 
     def _forget(self) -> None:
         """Forget the view that has been quiet for longest of those with nothing pending."""
