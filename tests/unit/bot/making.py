@@ -108,16 +108,12 @@ def goals_of(
 ) -> Goals:
     """Return goals with these values; all but level expectations are kept unless told; own lines are kept."""
     chosen = {one.key for one in profile.rows if one.kind != "dimension"} if kept is None else set(kept)
-    rows = [
-        SheetRow(one.key, at, one.key in chosen, (notes or {}).get(one.key, ""))
-        for at, one in enumerate(profile.rows)
-    ]
-    mine = zip(own_keys(), own, strict=False)
-    rows += [
-        SheetRow(key, len(rows) + at, kept=True, note=(notes or {}).get(key, ""), text=text)
-        for at, (key, text) in enumerate(mine)
-    ]
+    rows = [SheetRow(one.key, at, one.key in chosen) for at, one in enumerate(profile.rows)]
+    mine = dict(zip(own_keys(), own, strict=False))
+    rows += [SheetRow(key, len(rows) + at, kept=True) for at, key in enumerate(mine)]
     filled: dict[Blank, str] = {(one.key, "date"): due for one in profile.rows if due} | dict(values or {})
+    filled |= {(key, "note"): note for key, note in (notes or {}).items()}
+    filled |= {(key, "text"): text for key, text in mine.items()}
     sheet = Sheet(
         team_id=TEAM,
         id=SHEET_ID,

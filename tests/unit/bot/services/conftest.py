@@ -71,13 +71,13 @@ class Tab:
 
     def answer(self, **typed: str) -> Answer:
         """Return all that stands in the view: what it showed, and over it what was typed."""
-        fields = {slot: Typed(typed.get(slot, self.was(slot)), self.was(slot)) for slot in self.shown.slots}
-        note = Typed(typed.get("note", self.shown.note), self.shown.note)
-        text = Typed(typed.get("text", self.shown.text), self.shown.text) if self.shown.row is None else None
-        return Answer(SHEET_ID, self.shown.key, Visit(self.view_id, self.opened), fields, note, text)
+        fields = {slot: Typed(typed.get(slot, was), was) for slot, was in self.held().items()}
+        return Answer(SHEET_ID, self.shown.key, Visit(self.view_id, self.opened), fields)
 
-    def was(self, slot: Slot) -> str:
-        return self.shown.values[slot]
+    def held(self) -> dict[Slot, str]:
+        """Return what stood in the fields when the view was opened."""
+        held: dict[Slot, str] = {**self.shown.values, "note": self.shown.note}
+        return held | ({"text": self.shown.text} if self.shown.row is None else {})
 
 
 @dataclass(frozen=True)

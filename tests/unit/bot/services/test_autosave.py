@@ -182,6 +182,36 @@ def test_what_fails_at_the_finish_is_tried_again(autosave: Autosave, later: Late
     assert kept.values == ["3", "30 %"]
 
 
+def test_an_older_action_that_comes_after_the_finish_changes_nothing(autosave: Autosave, kept: Kept) -> None:
+    autosave.offer("V1", "100.2", kept.save("30 %"))
+    autosave.finish("V1")
+    autosave.offer("V1", "100.1", kept.save("3"))
+    assert kept.values == ["30 %"]
+
+
+def test_the_view_that_has_been_quiet_for_longest_is_forgotten_first(
+    autosave: Autosave, later: Later, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.services.autosave.REMEMBERED", 2)
+    for view in ("V1", "V2", "V3"):
+        autosave.offer(view, "100.2", kept.save(view))
+        later.pass_by()
+    autosave.offer("V2", "100.1", kept.save("late in V2"))
+    autosave.offer("V1", "100.1", kept.save("late in V1"))
+    assert kept.values == ["V1", "V2", "V3", "late in V1"]
+
+
+def test_no_view_is_forgotten_while_something_of_it_is_pending(
+    autosave: Autosave, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.services.autosave.REMEMBERED", 1)
+    for view in ("V1", "V2"):
+        autosave.offer(view, "100.1", kept.save(f"first of {view}"))
+        autosave.offer(view, "100.2", kept.save(f"last of {view}"))
+    autosave.finish_all()
+    assert kept.values == ["first of V1", "first of V2", "last of V1", "last of V2"]
+
+
 def test_finish_all_writes_every_view(autosave: Autosave, kept: Kept) -> None:
     for view in ("V1", "V2"):
         autosave.offer(view, "100.1", kept.save("first"))

@@ -7,21 +7,53 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import NothingHere, SlackSilent
-from bot.services.people import People
+from bot.services.people import AT_ONCE, People
 from db.engine import Database
 from db.facts import Person
 from tests.unit.bot.making import ANA, SAM, TEAM, person
 from tests.unit.bot.services.conftest import Clock, Directory
 
 
-def test_a_person_is_looked_up_once_a_day(people: People, directory: Directory, clock: Clock) -> None:
+def test_nobody_waits_for_slack_but_for_someone_unknown(people: People, directory: Directory, clock: Clock) -> None:
     assert people.get(TEAM, "U_SAM") == SAM
-    clock.pass_by(hours=23, minutes=59)
+    clock.pass_by(days=30)
+    directory.trouble = SlackSilent()
     assert people.get(TEAM, "U_SAM") == SAM
     assert directory.asked == ["U_SAM"]
-    clock.pass_by(minutes=1)
+
+
+def test_people_are_asked_for_again_after_a_day(people: People, directory: Directory, clock: Clock) -> None:
     people.get(TEAM, "U_SAM")
+    directory.people["U_SAM"] = replace(SAM, name="Samuel Okafor")
+    clock.pass_by(hours=24)
+    people.refresh()
+    assert people.name(TEAM, "U_SAM") == "Sam Okafor"
+    clock.pass_by(seconds=1)
+    people.refresh()
+    assert people.name(TEAM, "U_SAM") == "Samuel Okafor"
+    people.refresh()
     assert directory.asked == ["U_SAM", "U_SAM"]
+
+
+def test_whom_slack_no_longer_knows_counts_as_gone(people: People, directory: Directory, clock: Clock) -> None:
+    people.get(TEAM, "U_SAM")
+    del directory.people["U_SAM"]
+    clock.pass_by(days=2)
+    people.refresh()
+    assert (gone := people.get(TEAM, "U_SAM")) is not None
+    assert gone.deleted
+    with pytest.raises(NothingHere):
+        people.actor(TEAM, "U_SAM")
+
+
+def test_a_few_people_are_asked_for_at_a_time(people: People, directory: Directory, clock: Clock) -> None:
+    for number in range(AT_ONCE + 3):
+        people.learn(person(f"U_{number}", f"Person {number}"))
+    clock.pass_by(days=2)
+    people.refresh()
+    assert len(directory.asked) == AT_ONCE
+    people.refresh()
+    assert len(set(directory.asked)) == AT_ONCE + 3
 
 
 def test_another_process_finds_in_the_database_whom_this_one_looked_up(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.errors import NothingHere
+from bot.errors import NothingHere, Refused
 from bot.services.permissions import Action, authorize
 from db.facts import Person, Sheet, SheetState
 from tests.unit.bot.making import ANA, SAM, goals_of, person, profile_of
@@ -39,9 +39,11 @@ def test_everyone_else_reads_the_same_words_as_for_what_is_missing(
 
 
 @pytest.mark.parametrize("state", ["withdrawn", "closed"])
-def test_what_is_no_draft_any_more_can_only_be_read(state: SheetState) -> None:
+def test_what_is_no_draft_any_more_can_only_be_read_and_says_so_to_its_author(state: SheetState) -> None:
     ended = replace(SHEET, state=state)
     assert authorize(ANA, "read", ended) is ended
-    for action in ("write", "discard"):
-        with pytest.raises(NothingHere):
+    for action in ACTIONS[1:]:
+        with pytest.raises(Refused, match=r"^You can’t do that: .* 2026-12-01\. Start new goals\.$"):
             authorize(ANA, action, ended)
+        with pytest.raises(NothingHere):
+            authorize(SAM, action, ended)

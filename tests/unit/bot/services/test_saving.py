@@ -40,9 +40,9 @@ def test_two_views_that_change_one_field_keep_both_values_until_one_is_chosen(dr
     first, second = draft.tab("V1"), draft.tab("V2")
     first.save(target="28 %")
     (clash,) = second.save(target="30 %")
-    assert (clash.slot, clash.kept, clash.rival.value) == ("target", "28 %", "30 %")
+    assert (clash.slot, clash.kept.value, clash.rival.value) == ("target", "28 %", "30 %")
     assert draft.value("target") == "28 %"
-    draft.sheets.settle(ANA, SHEET_ID, clash.key, {"target": "30 %"})
+    draft.sheets.settle(ANA, SHEET_ID, clash.rival.row, {"target": "30 %"})
     assert draft.value("target") == "30 %"
     assert draft.goals.sheet.rivals == ()
 
@@ -51,7 +51,8 @@ def test_a_late_autosave_of_the_view_that_lost_changes_nothing_that_was_chosen(d
     first, second = draft.tab("V1"), draft.tab("V2")
     first.save(target="28 %")
     (clash,) = second.save(target="30 %")
-    draft.sheets.settle(ANA, SHEET_ID, clash.key, {"target": "28 %"})
+    draft.sheets.settle(ANA, SHEET_ID, clash.rival.row, {"target": None})
+    assert draft.goals.sheet.rivals == ()
     assert draft.value("target") == "28 %"
     second.type(target="30 %")
     assert draft.value("target") == "28 %"
@@ -82,7 +83,18 @@ def test_emptying_a_field_in_one_view_clashes_with_changing_it_in_another(draft:
     first, second = draft.tab("V1"), draft.tab("V2")
     first.save(date="")
     (clash,) = second.save(date="2027-03-31")
-    assert (clash.kept, clash.rival.value) == ("", "2027-03-31")
+    assert (clash.kept.value, clash.rival.value) == ("", "2027-03-31")
+
+
+def test_notes_and_the_words_of_own_lines_clash_like_any_other_field(draft: Desk) -> None:
+    draft.sheets.add_line(ANA, SHEET_ID, "x:1")
+    first, second = draft.tab("V1", 3), draft.tab("V2", 3)
+    first.save(text="Win back three", note="CRM")
+    found = second.save(text="Win back four", note="Ledger")
+    assert {clash.slot: (clash.kept.value, clash.rival.value) for clash in found} == {
+        "text": ("Win back three", "Win back four"),
+        "note": ("CRM", "Ledger"),
+    }
 
 
 def test_a_view_shown_anew_after_a_change_writes_without_a_clash(draft: Desk) -> None:
@@ -164,13 +176,6 @@ def test_a_day_that_is_none_is_refused_once(draft: Desk) -> None:
     with pytest.raises(FieldsRefused) as refused:
         draft.tab().save(date="2026-02-30")
     assert refused.value.fields == {"date": "Pick a day."}
-
-
-def test_a_line_that_is_not_there_keeps_no_note(draft: Desk) -> None:
-    tab = draft.tab()
-    answer = tab.answer(note="CRM")
-    draft.sheets.save(ANA, type(answer)(SHEET_ID, "o:gone", answer.visit, {}, answer.note), final=True)
-    assert [row.note for row in draft.goals.sheet.rows] == ["", "", "", ""]
 
 
 def test_only_a_press_of_save_says_that_something_changed(draft: Desk) -> None:

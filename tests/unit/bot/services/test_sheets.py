@@ -9,7 +9,8 @@ import pytest
 
 from bot.errors import FieldsRefused, NothingHere, Refused
 from bot.facts import Goals
-from bot.services.sheets import NO_MEMBER, Start
+from bot.services.people import People
+from bot.services.sheets import NO_MEMBER, Copies, Sheets, Start
 from canon.frames import FRAMES
 from canon.model import Profile
 from db.facts import Period
@@ -82,9 +83,9 @@ def test_a_draft_is_open_to_its_author_alone(draft: Desk) -> None:
 
 def test_goals_for_someone_whom_slack_no_longer_knows_are_not_there(draft: Desk) -> None:
     del draft.directory.people["U_SAM"]
-    draft.clock.pass_by(days=2)
+    elsewhere = Sheets(draft.database, _forgetful(draft), draft.clock, lambda: None)
     with pytest.raises(NothingHere):
-        draft.sheets.open(ANA, SHEET_ID)
+        elsewhere.open(ANA, SHEET_ID)
 
 
 def test_the_role_text_stays_as_it_was_when_the_library_changes(draft: Desk) -> None:
@@ -128,6 +129,32 @@ def test_up_to_three_own_lines_can_be_added_each_once(draft: Desk) -> None:
             draft.sheets.add_line(ANA, SHEET_ID, key)
 
 
+def test_an_own_line_left_out_is_chosen_again_and_not_written_over(draft: Desk) -> None:
+    draft.sheets.add_line(ANA, SHEET_ID, "x:1")
+    draft.tab(place=3).save(text="Win back three accounts")
+    goals = draft.sheets.keep(ANA, SHEET_ID, set(), {"x:1"})
+    assert (goals.own_goals, goals.free_key) == ((), "x:2")
+    assert draft.sheets.add_line(ANA, SHEET_ID, "x:1").own_goals == ()
+    (own,) = draft.sheets.keep(ANA, SHEET_ID, {"x:1"}, {"x:1"}).own_goals
+    assert (own.text, own.values["date"]) == ("Win back three accounts", "2027-06-30")
+
+
+def test_another_draft_for_the_same_person_and_period_is_known(draft: Desk) -> None:
+    assert draft.sheets.standing(ANA, "U_SAM", PERIOD, SHEET_ID) is None
+    assert (found := draft.sheets.standing(ANA, "U_SAM", PERIOD, COPY)) is not None
+    assert found.id == SHEET_ID
+    assert draft.sheets.standing(ANA, "U_SAM", NEXT, COPY) is None
+    assert draft.sheets.standing(ANA, "U_PRIYA", PERIOD, COPY) is None
+
+
+def test_lists_of_what_one_writes_for_others_leave_out_ones_own(desk: Desk) -> None:
+    desk.start(sheet_id="mine", subject=ANA.user_id)
+    desk.start(sheet_id="sams")
+    lines, total = desk.sheets.lines(ANA, others=True)
+    assert ([line.id for line in lines], total) == (["sams"], 1)
+    assert desk.sheets.lines(ANA)[1] == 2
+
+
 def test_adding_an_own_line_again_leaves_what_was_written(draft: Desk) -> None:
     draft.sheets.add_line(ANA, SHEET_ID, "x:1")
     draft.tab(place=3).save(text="Win back three accounts", target="3")
@@ -140,9 +167,9 @@ def test_a_draft_taken_back_can_be_read_and_no_longer_changed(draft: Desk) -> No
     draft.sheets.discard(ANA, SHEET_ID)
     assert draft.goals.sheet.state == "withdrawn"
     assert draft.sheets.lines(ANA) == ((), 0)
-    with pytest.raises(NothingHere):
+    with pytest.raises(Refused, match=r"taken back on 2026-12-01\. Start new goals\."):
         draft.sheets.discard(ANA, SHEET_ID)
-    with pytest.raises(NothingHere):
+    with pytest.raises(Refused):
         draft.tab().save(target="30 %")
 
 
@@ -157,8 +184,20 @@ def test_lists_hold_what_the_actor_writes_newest_first_page_by_page(desk: Desk) 
     assert desk.sheets.lines(SAM) == ((), 0)
 
 
+def test_the_newest_goals_are_known_and_not_those_taken_back(desk: Desk) -> None:
+    assert desk.sheets.newest(ANA) is None
+    for sheet_id in ("older", "newer"):
+        desk.clock.pass_by(minutes=1)
+        desk.start(sheet_id=sheet_id)
+    assert desk.sheets.newest(ANA) == desk.sheets.open(ANA, "newer")
+    desk.sheets.discard(ANA, "newer")
+    assert (left := desk.sheets.newest(ANA)) is not None
+    assert left.sheet.id == "older"
+    assert desk.sheets.newest(SAM) is None
+
+
 def test_a_copy_has_the_kept_goals_notes_and_own_lines_and_new_dates(draft: Desk) -> None:
-    copied = _copied(draft, with_values=False)
+    copied = _copied(draft, Copies())
     assert [goal.text for goal in copied.goals] == [goal.text for goal in draft.goals.goals]
     assert [goal.note for goal in copied.goals] == ["CRM", "", "Ledger"]
     assert {goal.values["date"] for goal in copied.goals} == {"2027-12-31"}
@@ -167,7 +206,7 @@ def test_a_copy_has_the_kept_goals_notes_and_own_lines_and_new_dates(draft: Desk
 
 
 def test_a_copy_with_values_has_baselines_and_targets_and_still_new_dates(draft: Desk) -> None:
-    copied = _copied(draft, with_values=True)
+    copied = _copied(draft, Copies(values=True))
     assert [(goal.values["baseline"], goal.values["target"]) for goal in copied.goals] == [
         ("22 %", "30 %"),
         ("", ""),
@@ -176,8 +215,14 @@ def test_a_copy_with_values_has_baselines_and_targets_and_still_new_dates(draft:
     assert {goal.values["date"] for goal in copied.goals} == {"2027-12-31"}
 
 
+def test_a_copy_for_the_same_period_keeps_each_goals_own_date(draft: Desk) -> None:
+    draft.tab(place=2).save(date="2027-03-31")
+    copied = _copied(draft, Copies(dates=True))
+    assert [goal.values["date"] for goal in copied.goals] == ["2027-06-30", "2027-03-31", "2027-06-30"]
+
+
 def test_fields_of_a_copy_can_be_changed_without_a_clash(draft: Desk) -> None:
-    _copied(draft, with_values=True)
+    _copied(draft, Copies(values=True))
     goals = draft.sheets.open(ANA, COPY)
     tab = replace(draft.tab("V7"), shown=goals.goals[0], opened=goals.sheet.stamp)
     answer = replace(tab.answer(target="35 %"), sheet_id=COPY)
@@ -187,7 +232,7 @@ def test_fields_of_a_copy_can_be_changed_without_a_clash(draft: Desk) -> None:
 
 
 def test_a_copy_onto_another_role_takes_what_that_role_has_too(draft: Desk) -> None:
-    copied = _copied(draft, with_values=True, profile=executive("P2"))
+    copied = _copied(draft, Copies(values=True), executive("P2"))
     assert [goal.key for goal in copied.own_goals] == ["x:1"]
     assert len(copied.goals) == len(executive("P2").objectives) + 1
     assert copied.goals[0].values == {"baseline": "", "target": "", "date": "2027-12-31"}
@@ -196,14 +241,22 @@ def test_a_copy_onto_another_role_takes_what_that_role_has_too(draft: Desk) -> N
 def test_only_the_author_can_copy(draft: Desk) -> None:
     start = Start(COPY, "U_PRIYA", draft.goals.profile, NEXT, "smart", NEXT.last)
     with pytest.raises(NothingHere):
-        draft.sheets.copy(SAM, SHEET_ID, start, with_values=True)
+        draft.sheets.copy(SAM, SHEET_ID, start, Copies())
 
 
-def _copied(draft: Desk, *, with_values: bool, profile: Profile | None = None) -> Goals:
+def _copied(draft: Desk, copies: Copies, profile: Profile | None = None) -> Goals:
     """Return a copy of a draft in which the second goal is out, and one own line and two notes are in."""
     draft.tab(place=0).save(baseline="22 %", target="30 %", note="CRM")
     draft.sheets.keep(ANA, SHEET_ID, set(), {draft.goals.goals[1].key})
     draft.sheets.add_line(ANA, SHEET_ID, "x:1")
     draft.tab(place=2).save(text="Win back three accounts", target="3", note="Ledger")
     start = Start(COPY, "U_PRIYA", profile or draft.goals.profile, NEXT, "smart", NEXT.last)
-    return draft.sheets.copy(ANA, SHEET_ID, start, with_values=with_values)
+    return draft.sheets.copy(ANA, SHEET_ID, start, copies)
+
+
+def _forgetful(draft: Desk) -> People:
+    """Return people as another process finds them that has lost the database's."""
+    with draft.database.connected("BEGIN IMMEDIATE") as connection:
+        connection.exec_driver_sql("DELETE FROM people")
+        connection.commit()
+    return People(draft.database, draft.directory, draft.clock, frozenset())

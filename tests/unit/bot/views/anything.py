@@ -37,7 +37,8 @@ NASTY = (
     "⟨target⟩ by ⟨date⟩",
     "x" * 480,
 )
-ONE_LINE = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=60)
+UNMARKED = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="¤")
+ONE_LINE = st.text(UNMARKED, max_size=60)
 TYPED = ONE_LINE | st.sampled_from(NASTY)
 DIMENSIONS = ("Scope", "Autonomy", "Complexity", "Impact", "Decision rights", "Leadership")
 

@@ -14,7 +14,7 @@ from bot.views.fill import Filling, fill_modal
 from bot.views.several import several_modal, started_modal
 from bot.views.start import StartChoices, existing_modal, light_modal, profile_options, start_modal
 from bot.views.state import NewGoals, StartAnswer
-from db.facts import Rival, Slot
+from db.facts import Filled, Rival, Slot
 from tests.unit.bot.making import (
     ANA,
     RIGHTS,
@@ -36,7 +36,16 @@ OLD = "2026-11-30"
 NEW = NewGoals(sheet=SHEET_ID)
 PERIODS = current_periods(TODAY)
 CHOICES = StartChoices(NEW, PERIODS, PERIODS[0], "smart", PERIODS[0].last)
-ANSWER = StartAnswer(SHEET_ID, "", "U_SAM", "DIRECT.ACCOUNTEA038.P4", "H1 2027", "smart", "2027-06-30")
+ANSWER = StartAnswer(
+    sheet=SHEET_ID,
+    source="",
+    again="",
+    subject="U_SAM",
+    profile="DIRECT.ACCOUNTEA038.P4",
+    period="H1 2027",
+    layout="smart",
+    due="2027-06-30",
+)
 CHOSEN = functools.partial(
     StartChoices,
     periods=PERIODS,
@@ -52,7 +61,10 @@ def filling(goals: Goals, place: int = 0, slots: tuple[Slot, ...] = (), *, ask_p
     """Return a line to fill by its place, with a clash in each of these fields."""
     goal = goals.goals[place]
     found = tuple(
-        Clash(goal.key, slot, "28 %", T0, Rival(goal.key, slot, "30 %", "V2", T0 + timedelta(minutes=2)))
+        Clash(
+            Filled(goal.key, slot, "28 %", 5, "V1/1!", T0),
+            Rival(goal.key, slot, "30 %", "V2", T0 + timedelta(minutes=2)),
+        )
         for slot in slots
     )
     return Filling(goals, goal, found, ask_past)
@@ -110,6 +122,7 @@ CHOOSING = (
     Case("choose-12-none-kept", choose_modal, lambda: (goals_of(profile_of(12, names=True), kept=[]),)),
     Case("choose-45-page-1", choose_modal, lambda: (_all_open(45), 1)),
     Case("choose-45-page-2", choose_modal, lambda: (half_filled(profile_of(45, 0, (SCOPE, RIGHTS))), 2)),
+    Case("choose-with-own-lines", choose_modal, lambda: (_own_lines("Learn", ""),)),
     Case("choose-all", choose_modal, lambda: (goals_of(profile_of(6), kept=[]),), {"ticked": True}),
     Case("choose-none", choose_modal, lambda: (goals_of(profile_of(6)),), {"ticked": False}),
 )
@@ -125,6 +138,7 @@ FILLING = (
     Case("fill-three-clashes", fill_modal, lambda: (filling(_filled(), 0, ("baseline", "target", "date")),)),
     Case("fill-clash-with-an-emptied-field", fill_modal, lambda: (with_rival(),)),
     Case("fill-three-devices", fill_modal, lambda: (with_rivals("35 %", "40 %"),)),
+    Case("fill-clash-in-note-and-words", fill_modal, lambda: (filling(_own_lines("Learn"), 1, ("text", "note")),)),
     Case("fill-past-date", fill_modal, lambda: (filling(_filled(due=OLD), ask_past=True),)),
     Case("fill-the-only-goal", fill_modal, lambda: (filling(_filled(1)),)),
     Case("fill-oneself", fill_modal, lambda: (filling(goals_of(executive("P4"), subject=ANA)),)),

@@ -13,7 +13,7 @@ from canon.frames import FRAMES, FrameName, build_frame
 from canon.model import Profile
 from tests.unit.bot.making import executive_role
 from tests.unit.bot.views.anything import TYPED, Payload, Screens, any_goals, mark, profiles, role_pages
-from tests.unit.bot.views.screen import blocks_of, texts, words_of
+from tests.unit.bot.views.screen import blocks_of, carried, texts, words_of
 
 many = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 layouts = st.sampled_from(FRAMES)
@@ -47,8 +47,11 @@ def test_nothing_from_a_role_or_a_person_is_ever_formatted(goals: Goals) -> None
 @many
 @given(any_goals())
 def test_notifications_and_what_controls_carry_hold_nothing_that_was_typed(goals: Goals) -> None:
-    for message in Screens(goals).messages():
+    screens = Screens(goals)
+    for message in screens.messages():
         assert "¤" not in words_of(message, "notification")
+    for payload in (*screens.messages(), *screens.views()):
+        assert [unseen for unseen in carried(payload) if "¤" in unseen] == []
 
 
 @many

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from bot.errors import StaleControl
 from bot.facts import Answer, Typed, Visit
 from bot.services.saving import clashes
-from bot.views.blocks import header, option, shorten
+from bot.views.blocks import button, header, option, shorten
 from bot.views.choose import KEEP, LEVEL, choose_modal, pages_of, read_choose
 from bot.views.clash import PICK, read_clash
 from bot.views.fields import Fields
-from bot.views.fill import NOTE, PAST, TEXT, error_fields, fill_modal, read_fill
+from bot.views.fill import NOTE, PAST, TEXT, asked_past, error_fields, fill_modal, read_fill
 from bot.views.several import PEOPLE, VALUES, read_several, several_modal
 from bot.views.start import (
     AGAIN,
@@ -27,6 +27,7 @@ from bot.views.start import (
     PROFILE,
     SUBJECT,
     StartChoices,
+    chosen_role,
     existing_modal,
     profile_option,
     read_existing,
@@ -38,7 +39,7 @@ from bot.views.state import NewGoals, OneLine, OneSheet, ShownFrame, StartAnswer
 from bot.views.titles import first_name
 from tests.unit.bot.making import PERIOD as H1
 from tests.unit.bot.making import SHEET_ID, executive, goals_of, half_filled, line, person, profile_of
-from tests.unit.bot.views.cases_of_filling import CHOICES, filling, with_rival, with_rivals
+from tests.unit.bot.views.cases_of_filling import ANSWER, CHOICES, filling, with_rival, with_rivals
 from tests.unit.bot.views.screen import blocks_of, control, state
 
 SMALL = st.integers(1, 99)
@@ -89,8 +90,8 @@ def test_a_line_is_read_with_what_was_shown_and_what_stands_there_now() -> None:
             "baseline": Typed("€2M", "€1.9M booked"),
             "target": Typed("", "€2.4M booked"),
             "date": Typed("2027-03-31", "2027-06-30"),
+            "note": Typed("CRM", "CRM report, quarterly"),
         },
-        Typed("CRM", "CRM report, quarterly"),
     )
 
 
@@ -103,8 +104,10 @@ def test_the_text_of_an_own_line_and_the_yes_to_a_past_day_are_read() -> None:
     view = fill_modal(filling(half_filled(executive("P4")), 11, ask_past=True))
     ticked = {PAST: {"selected_options": [option("Keep a day before today", "yes")]}}
     answer = read_fill(_answered(view, {TEXT: {"value": "Win back four"}} | ticked))
-    assert answer.text == Typed("Win back four", "Win back three lost accounts")
+    assert answer.fields["text"] == Typed("Win back four", "Win back three lost accounts")
     assert answer.past_ok
+    assert asked_past(_answered(view, ticked))
+    assert not asked_past(_answered(view, {}))
 
 
 def test_faults_stand_under_their_fields_and_else_under_the_first() -> None:
@@ -119,9 +122,12 @@ def test_faults_stand_under_their_fields_and_else_under_the_first() -> None:
 
 def test_each_field_with_two_values_gets_the_value_that_was_picked() -> None:
     asked = with_rival()
-    for choice, value in (("kept", ""), ("V2", "2027-03-31")):
+    for choice, value in (("kept:3", None), ("V2", "2027-03-31")):
         view = _answered(fill_modal(asked), {f"{PICK}:date": {"selected_option": option("Use it", choice)}})
         assert read_clash(view, asked.clashes) == {"date": value}
+    for choice in ("kept:2", "V9"):
+        view = _answered(fill_modal(asked), {f"{PICK}:date": {"selected_option": option("Use it", choice)}})
+        assert read_clash(view, asked.clashes) == {}
     assert read_clash(_answered(fill_modal(asked), {}), asked.clashes) == {}
     assert clashes(asked.goals.sheet, "o:other") == ()
 
@@ -131,7 +137,7 @@ def test_a_field_that_three_devices_changed_is_asked_about_once_with_all_its_val
     view = fill_modal(asked)
     options = control(view, f"{PICK}:target")["options"]
     assert [one["text"]["text"] for one in options] == ["Use 28 %", "Keep 35 %", "Keep 40 %"]
-    for picked, value in zip(options, ("28 %", "35 %", "40 %"), strict=True):
+    for picked, value in zip(options, (None, "35 %", "40 %"), strict=True):
         answered = _answered(view, {f"{PICK}:target": {"selected_option": picked}})
         assert read_clash(answered, asked.clashes) == {"target": value}
 
@@ -146,12 +152,22 @@ def test_the_goals_to_keep_are_read_from_the_page_that_showed_them() -> None:
     assert read_choose(_answered(view, boxes), goals) == ({keys[41]}, set(keys[40:45]))
     level = {LEVEL: {"selected_options": [option("Add level expectations", "kept")]}}
     assert read_choose(_answered(view, boxes | level), goals) == ({keys[41], "d:Scope"}, {*keys[40:45], "d:Scope"})
-    assert read_choose(_answered(view, {LEVEL: {"selected_options": []}}), goals) == (set(), {"d:Scope"})
+    unticked: dict[str, Any] = {LEVEL: {"selected_options": []}}
+    assert read_choose(_answered(view, unticked), goals) == (set(), set())
+    with_level = goals_of(goals.profile, kept=["d:Scope"])
+    assert read_choose(_answered(view, unticked), with_level) == (set(), {"d:Scope"})
+    assert read_choose(_answered(view, level), with_level) == (set(), set())
+
+
+def test_own_lines_are_kept_and_left_out_like_goals() -> None:
+    goals = goals_of(profile_of(1), own=["Learn"])
+    boxes: dict[str, Any] = {f"{KEEP}:x:1": {"selected_options": []}}
+    assert read_choose(_answered(choose_modal(goals), boxes), goals) == (set(), {"x:1"})
 
 
 def test_the_first_view_is_read_whole_and_empty_where_nothing_was_chosen() -> None:
     view = start_modal(CHOICES)
-    assert read_start(_answered(view, {})) == StartAnswer(SHEET_ID, "", "", "", "", "", "")
+    assert read_start(_answered(view, {})) == StartAnswer(SHEET_ID, "", "", "", "", "", "", "")
     given: dict[str, Any] = {
         SUBJECT: {"selected_user": "U_SAM"},
         PROFILE: {"selected_option": profile_option(executive("P4"))},
@@ -160,10 +176,16 @@ def test_the_first_view_is_read_whole_and_empty_where_nothing_was_chosen() -> No
         DUE: {"selected_date": "2027-06-30"},
         START_VALUES: {"selected_options": [option("Copy", "values")]},
     }
-    answer = StartAnswer(SHEET_ID, "", "U_SAM", "DIRECT.ACCOUNTEA038.P4", "H1 2027", "okr", "2027-06-30", 1)
-    assert read_start(_answered(view, given)) == answer
+    assert read_start(_answered(view, given)) == replace(ANSWER, layout="okr", values=1)
     again = {AGAIN: {"selected_options": [option("Copy", "5" * 32)]}}
-    assert read_start(_answered(view, given | again)).source == "5" * 32
+    assert read_start(_answered(view, given | again)).again == "5" * 32
+
+
+def test_a_role_counts_as_chosen_once_it_is_another_than_the_view_filled_in() -> None:
+    view = start_modal(replace(CHOICES, profile=executive("P4")))
+    picked = {code: {PROFILE: {"selected_option": profile_option(executive(code))}} for code in ("P4", "P2")}
+    assert chosen_role(_answered(view, picked["P4"])) == ""
+    assert chosen_role(_answered(view, picked["P2"])) == "DIRECT.ACCOUNTEA038.P2"
 
 
 def test_the_goals_of_another_period_are_offered_unless_others_are_copied_already() -> None:
@@ -173,9 +195,9 @@ def test_the_goals_of_another_period_are_offered_unless_others_are_copied_alread
 
 
 def test_the_question_about_a_standing_draft_carries_the_whole_answer() -> None:
-    answer = StartAnswer(SHEET_ID, "", "U_SAM", "P", "H1 2027", "okr", "2027-06-30", 1)
-    assert read_existing(existing_modal(answer, line(), "Sam")) == answer
-    assert asdict(answer) == json.loads(existing_modal(answer, line(), "Sam")["private_metadata"])
+    view = existing_modal(ANSWER, line(), "Sam")
+    assert read_existing(view) == ANSWER
+    assert asdict(ANSWER) == json.loads(view["private_metadata"])
 
 
 def test_the_people_for_the_same_goals_are_read() -> None:
@@ -189,6 +211,12 @@ def test_long_words_end_in_an_ellipsis_within_the_limit() -> None:
     assert shorten("abc", 3) == "abc"
     assert shorten("ab cd", 4) == "ab…"
     assert len(header("x" * 200)["text"]["text"]) == 150
+    assert len(button("a", "x" * 200)["text"]["text"]) == 75
+
+
+def test_a_button_that_carries_nothing_has_no_value() -> None:
+    assert "value" not in button("a", "Go on")
+    assert button("a", "Go on", "x")["value"] == "x"
 
 
 def test_titles_name_the_person_where_it_fits() -> None:
