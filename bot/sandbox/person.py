@@ -112,12 +112,12 @@ class Person:
         value = payloads.values(surface, self.id)[part.block_id][part.action_id]["value"]
         return self._counted(lambda: self.seat.act(surface, part, value))
 
-    def picks(self, label: str, value: str | None, *, near: str = "") -> Delivery | None:
-        """Pick a day (YYYY-MM-DD), a time (HH:MM) or a person (by id or name); None clears it."""
+    def picks(self, label: str, value: str | None, *more: str, near: str = "") -> Delivery | None:
+        """Pick a day (YYYY-MM-DD), a time (HH:MM) or a person (id or name), several where possible; None clears it."""
         surface, part = self._find(label, ("datepicker", "timepicker", *_PEOPLE), near)
         raw: Any = self._user(value) if part.kind in _PEOPLE and value is not None else value
         if part.kind == "multi_users_select":
-            raw = [raw] if raw else []
+            raw = [raw, *map(self._user, more)] if raw else []
         return self._counted(lambda: self.seat.act(surface, part, raw))
 
     def chooses(self, label: str, *options: str, near: str = "") -> Delivery | None:
