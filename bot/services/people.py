@@ -73,7 +73,9 @@ class People:
         old = [person for person in list(self._known.values()) if person.refreshed_at < before]
         for person in old[:AT_ONCE]:
             fetched = self._directory.fetch(person.user_id)
-            self.learn(fetched or replace(person, deleted=True, refreshed_at=self._clock()))
+            if fetched is None or fetched.team_id != person.team_id:
+                fetched = replace(person, deleted=True, refreshed_at=self._clock())
+            self.learn(fetched)
 
     def _stored(self, team_id: str, user_id: str) -> Person | None:
         with self._database.reading() as uow:

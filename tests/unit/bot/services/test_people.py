@@ -46,6 +46,18 @@ def test_whom_slack_no_longer_knows_counts_as_gone(people: People, directory: Di
         people.actor(TEAM, "U_SAM")
 
 
+def test_whom_slack_names_for_another_workspace_now_counts_as_gone(
+    people: People, directory: Directory, clock: Clock
+) -> None:
+    people.get(TEAM, "U_SAM")
+    directory.people["U_SAM"] = replace(SAM, team_id="T2")
+    clock.pass_by(days=2)
+    people.refresh()
+    assert (gone := people.get(TEAM, "U_SAM")) is not None
+    assert gone.deleted
+    assert people.get("T2", "U_SAM") == replace(SAM, team_id="T2", refreshed_at=clock())
+
+
 def test_a_few_people_are_asked_for_at_a_time(people: People, directory: Directory, clock: Clock) -> None:
     for number in range(AT_ONCE + 3):
         people.learn(person(f"U_{number}", f"Person {number}"))

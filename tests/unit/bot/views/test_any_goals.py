@@ -15,7 +15,7 @@ from tests.unit.bot.making import executive_role
 from tests.unit.bot.views.anything import TYPED, Payload, Screens, any_goals, mark, profiles, role_pages
 from tests.unit.bot.views.screen import blocks_of, carried, texts, words_of
 
-many = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 layouts = st.sampled_from(FRAMES)
 
 
