@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 from urllib.parse import urlencode
 
-import httpx
 import pytest
 
 from bot.cli.demo_story import seed
@@ -23,37 +22,44 @@ WITHIN = 1.0
 pytestmark = pytest.mark.load
 
 
-def command(server: SandboxServer, number: int) -> bytes:
-    """Return one person's command; the first of each person also makes the app ask Slack who that is."""
-    seed_ = server.workspace.seed
+def request(server: SandboxServer, number: int) -> bytes:
+    """Return one person's command as it goes over the wire; of a person met first the app asks Slack who that is."""
+    own = server.workspace.seed
     fields = {
-        "team_id": seed_.team_id,
+        "team_id": own.team_id,
         "channel_id": "C0GENERAL",
-        "user_id": seed_.users[number % len(seed_.users)].id,
+        "user_id": own.users[number % len(own.users)].id,
         "command": "/goals",
         "text": "account executive P4",
         "response_url": f"{server.url}/response/none",
         "trigger_id": f"{number}.load",
     }
-    return urlencode(fields).encode()
+    body, stamp = urlencode(fields).encode(), str(int(time.time()))
+    head = (
+        f"POST /slack/events HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {FORM}\r\nConnection: close\r\n"
+        f"Content-Length: {len(body)}\r\nX-Slack-Request-Timestamp: {stamp}\r\n"
+        f"X-Slack-Signature: {signature(own.signing_secret, stamp, body)}\r\n\r\n"
+    )
+    return head.encode() + body
 
 
-async def seconds_of_each(server: SandboxServer, url: str, secret: str) -> list[float]:
-    """Send all commands at once; return how long each waited for its answer."""
-    limits = httpx.Limits(max_connections=AT_ONCE)
-    async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=10, limits=limits) as client:
+async def seconds_of(port: int, sent: bytes) -> float:
+    """Send one command on a connection of its own; return how long its answer took, from connecting on."""
+    started = time.perf_counter()
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(sent)
+    answer = await reader.read()
+    spent = time.perf_counter() - started
+    writer.close()
+    await writer.wait_closed()
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert b"Account Executive / Field Sales" in answer
+    return spent
 
-        async def one(number: int) -> float:
-            body, stamp = command(server, number), str(int(time.time()))
-            signed = {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": signature(secret, stamp, body)}
-            started = time.perf_counter()
-            answer = await client.post("/slack/events", content=body, headers={"Content-Type": FORM, **signed})
-            spent = time.perf_counter() - started
-            assert answer.status_code == 200
-            assert "Account Executive / Field Sales" in answer.json()["text"]
-            return spent
 
-        return sorted(await asyncio.gather(*(one(number) for number in range(AT_ONCE))))
+async def all_at_once(port: int, sent: list[bytes]) -> list[float]:
+    """Send all commands at once; return how long each waited, the shortest first."""
+    return sorted(await asyncio.gather(*(seconds_of(port, one) for one in sent)))
 
 
 def test_two_hundred_commands_at_once_are_answered_within_a_second(tmp_path: Path) -> None:
@@ -61,7 +67,10 @@ def test_two_hundred_commands_at_once_are_answered_within_a_second(tmp_path: Pat
         SandboxServer(Workspace(seed())) as server,
         running("run", "--port", "0", environ=settings_for(server, tmp_path), folder=tmp_path) as program,
     ):
-        spent = asyncio.run(seconds_of_each(server, program.url, server.workspace.seed.signing_secret))
+        port = int(program.url.rpartition(":")[2])
+        spent = asyncio.run(all_at_once(port, [request(server, number) for number in range(AT_ONCE)]))
+        asked = sum(call.method == "users.info" for call in server.workspace.calls)
         p50, p99 = spent[len(spent) // 2], spent[int(len(spent) * 0.99) - 1]
-        print(f"\n{AT_ONCE} commands at once: p50 {p50:.3f} s, p99 {p99:.3f} s, last {spent[-1]:.3f} s")  # noqa: T201
+        told = f"p50 {p50:.3f} s, p99 {p99:.3f} s, last {spent[-1]:.3f} s; Slack was asked about people {asked} times"
+        print(f"\n{AT_ONCE} commands at once: {told}")  # noqa: T201
         assert p99 <= WITHIN

@@ -1,4 +1,4 @@
-"""`goalframe run` over HTTP: it answers, says in one sentence why it does not start, and finishes what it accepted."""
+"""`goalframe run` over HTTP: it answers, says in a sentence why it does not start, and finishes what it accepted."""
 
 from __future__ import annotations
 
