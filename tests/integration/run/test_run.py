@@ -11,14 +11,16 @@ from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import CliRunner
 
+from bot.cli.run import run
 from bot.clock import now
 from bot.sandbox.faults import Slow, revoked_token
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.state import Delivery
 from db.engine import open_database
 from db.upgrade import upgrade
-from tests.integration.run.program import Program, eventually
+from tests.integration.run.program import Program, eventually, settings_for
 
 Runs = Callable[..., AbstractContextManager[Program]]
 COMMAND = "/goals account executive P4"
@@ -140,10 +142,17 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(runs: Runs) -> None:
     ],
 )
 def test_a_setting_that_is_missing_or_wrong_is_said_in_one_sentence(
-    runs: Runs, settings: dict[str, str], sentence: str
+    server: SandboxServer, tmp_path: Path, settings: dict[str, str], sentence: str
 ) -> None:
-    with runs(**settings) as program:
-        assert sentence in refused(program)
+    environ = settings_for(server, tmp_path, **settings)
+    said = CliRunner(env=environ).invoke(run, ["--port", "0"])
+    assert (said.exit_code, said.output.count("\n")) == (1, 1)
+    assert sentence in said.output
+
+
+def test_a_token_that_is_missing_ends_the_process_with_one(runs: Runs) -> None:
+    with runs(SLACK_BOT_TOKEN="") as program:
+        assert refused(program).startswith("SLACK_BOT_TOKEN is not set")
 
 
 def test_a_token_that_was_revoked_is_said_in_one_sentence(server: SandboxServer, runs: Runs) -> None:
