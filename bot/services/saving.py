@@ -70,7 +70,8 @@ class _Writer:
     def _put(self, slot: Slot, value: str) -> None:
         visit = self.answer.visit
         view_id = _saved(visit) if self.final else visit.id
-        filled = Filled(self.answer.key, slot, value, self.stamp, view_id, self.at)
+        written = value if value.strip() else ""  # blanks alone are no value
+        filled = Filled(self.answer.key, slot, written, self.stamp, view_id, self.at)
         self.uow.sheets.put_value(self.sheet.team_id, self.sheet.id, filled)
 
 

@@ -23,6 +23,11 @@ def test_a_value_can_be_cleared_again(draft: Desk) -> None:
     assert ("target" in draft.goals.goals[0].open_slots) is True
 
 
+def test_spaces_alone_are_no_value(draft: Desk) -> None:
+    draft.tab().save(target="   ", baseline=" 22 % ")
+    assert (draft.value("target"), draft.value("baseline")) == ("", " 22 % ")
+
+
 def test_a_value_typed_and_taken_back_in_one_view_is_gone(draft: Desk) -> None:
     tab = draft.tab()
     tab.type(target="30 %")
