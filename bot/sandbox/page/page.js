@@ -234,14 +234,20 @@ function drawModal() {
   if (!top) { if (dialog.open) { dialog.close(); dialog.replaceChildren(); } return; }
   const key = (one) => JSON.stringify([one.id, one.title, one.submit, one.close, one.blocks, one.errors]);
   const body = dialog.querySelector(".dialog-body");
-  const [at, id] = [body?.scrollTop ?? 0, dialog.dataset.view];
+  const [at, id, first] = [body?.scrollTop ?? 0, dialog.dataset.view, firstBlock(dialog)];
   const changed = keyed(dialog, [top], key, (one) => modalNode(one, shown.modals.length));
   if (!dialog.open) dialog.showModal();
   dialog.dataset.view = top.id;
   if (!changed) return;
-  if (id === top.id) dialog.querySelector(".dialog-body").scrollTop = at;
+  const same = id === top.id && first === firstBlock(dialog) && dialog.contains(document.activeElement);
+  dialog.querySelector(".dialog-body").scrollTop = same ? at : 0;
   if (Object.keys(top.errors).length) dialog.querySelector("[aria-invalid=true]")?.focus();
-  else if (!dialog.contains(document.activeElement) || id !== top.id) firstField(dialog)?.focus();
+  else if (!same) firstField(dialog)?.focus();
+}
+
+// Other fields are another form: it is read from its beginning.
+function firstBlock(dialog) {
+  return dialog.querySelector(".block-input")?.dataset.blockId;
 }
 
 function firstField(dialog) {
