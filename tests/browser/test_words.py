@@ -46,15 +46,17 @@ def test_nobody_else_sees_anything_of_a_draft(page: DemoPage) -> None:
     page.fills(1, SECRET, "€2.4M booked")
     page.sees("Goal 2 of 5")
     page.leaves()
+    page.opens_home()
+    page.sees("Sam Okafor", "1 of 5 filled")
     page.becomes("U_SAM")
-    page.sees_not("Sam Okafor · ")
+    page.sees("Nothing here yet.")
+    page.sees_not("1 of 5 filled")
+    page.goes_to_app()
     for line in ("/goals mine", "/goals @Sam Okafor", "/goals @Tom Berg", "/goals copy"):
         page.types(line)
         answered = page.newest()
         assert "Only visible to you" in answered
         assert "Draft" not in answered
-    page.opens_home()
-    page.sees("Nothing here yet.")
     everything = page.window.run("return document.documentElement.textContent")
     assert SECRET not in everything
     assert "Draft for" not in everything
