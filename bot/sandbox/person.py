@@ -113,7 +113,7 @@ class Person:
         return self._counted(lambda: self.seat.act(surface, part, value))
 
     def picks(self, label: str, value: str | None, *more: str, near: str = "") -> Delivery | None:
-        """Pick a day (YYYY-MM-DD), a time (HH:MM) or a person (id or name), several where possible; None clears it."""
+        """Pick a day (YYYY-MM-DD), a time (HH:MM) or people (by id or name); None clears the field."""
         surface, part = self._find(label, ("datepicker", "timepicker", *_PEOPLE), near)
         raw: Any = self._user(value) if part.kind in _PEOPLE and value is not None else value
         if part.kind == "multi_users_select":

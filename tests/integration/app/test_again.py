@@ -141,3 +141,26 @@ def test_home_beyond_its_last_page_is_its_last_page(office: Office) -> None:
     home = office.goalframe.cards._home
     home.publish(office.goalframe.bolt.client, home.people.actor(office.goalframe.team_id, "U_ANA"), 7)
     assert office.ws.homes["U_ANA"].view["blocks"][2]["elements"][0]["elements"][0]["text"] == "Tom Berg"
+
+
+def test_guests_are_taken_out_before_several_drafts_start(office: Office) -> None:
+    ana = office.ana
+    office.drafts(ana, "Tom Berg")
+    ana.chooses("Go to another goal", "Check your goals")
+    ana.clicks("Start for several")
+    office.ws.change_user("U_PRIYA", is_restricted=True)
+    ana.picks("Who else are these goals for?", "Priya Nair", "Sam Okafor")
+    ana.submits()
+    assert list(ana.errors.values()) == ["Take out Priya Nair: goals are for full members only."]
+    assert office.count_goals() == 1
+
+
+def test_who_has_a_draft_already_keeps_it_when_several_start(office: Office) -> None:
+    ana = office.ana
+    office.drafts(ana, "Tom Berg")
+    ana.chooses("Go to another goal", "Check your goals")
+    ana.clicks("Start for several")
+    ana.picks("Who else are these goals for?", "Tom Berg")
+    ana.submits()
+    assert "Left as they are, with a draft for this period already: Tom Berg." in ana.sees()
+    assert office.count_goals() == 1

@@ -45,7 +45,7 @@ def test_a_command_is_answered_through_the_socket(server: SandboxServer, runs: R
         assert slack.connected.wait(30)
         command = payloads.command(server.workspace, "U_ANA", "C0GENERAL", "/goals account executive P4")
         slack.sends("slash_commands", {**command, "trigger_id": "1.made-up"})
-        answer = slack.answers.get(timeout=10)
+        answer = slack.answers.get(timeout=30)
         assert answer["envelope_id"] == "envelope-1"
         assert answer["payload"]["text"] == "Goals for Account Executive / Field Sales, P4: SMART"
         program.sends(signal.SIGTERM)
