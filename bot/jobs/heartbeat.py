@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from apscheduler.executors.pool import ThreadPoolExecutor
-from apscheduler.schedulers.background import BackgroundScheduler
+if TYPE_CHECKING:
+    from apscheduler.schedulers.background import BackgroundScheduler
 
 EVERY = 10
 """Seconds between two beats."""
@@ -25,17 +26,14 @@ class Heartbeat:
 
     def __init__(self, job: Callable[[], object], leisurely: Callable[[], object]) -> None:
         self._job, self._leisurely = job, leisurely
-        self._scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(2)}, timezone="UTC")
+        self._scheduler: BackgroundScheduler | None = None
         self._woken = threading.Event()
         self._stopping = False
         self._waker = threading.Thread(target=self._wait, name="heartbeat", daemon=True)
         self._last = time.monotonic()
 
     def start(self) -> None:
-        self._scheduler.add_job(self._beat, "interval", seconds=EVERY, coalesce=True, max_instances=1, id="beat")
-        self._scheduler.add_job(
-            lambda: _tried(self._leisurely), "interval", seconds=LEISURE, coalesce=True, max_instances=1, id="leisure"
-        )
+        self._scheduler = _scheduled({self._beat: EVERY, lambda: _tried(self._leisurely): LEISURE})
         self._scheduler.start()
         self._waker.start()
 
@@ -49,7 +47,7 @@ class Heartbeat:
         self._woken.set()
         if self._waker.is_alive():
             self._waker.join()
-        if self._scheduler.running:
+        if self._scheduler is not None:
             self._scheduler.shutdown(wait=True)
 
     @property
@@ -66,6 +64,17 @@ class Heartbeat:
     def _beat(self) -> None:
         _tried(self._job)
         self._last = time.monotonic()
+
+
+def _scheduled(jobs: Mapping[Callable[[], None], int]) -> BackgroundScheduler:
+    """Return a scheduler that runs each job every so many seconds and remembers nothing over a restart."""
+    from apscheduler.executors.pool import ThreadPoolExecutor
+    from apscheduler.schedulers.background import BackgroundScheduler
+
+    scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(2)}, timezone="UTC")
+    for job, seconds in jobs.items():
+        scheduler.add_job(job, "interval", seconds=seconds, coalesce=True, max_instances=1)
+    return scheduler
 
 
 def _tried(job: Callable[[], object]) -> None:

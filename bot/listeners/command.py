@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -35,7 +35,7 @@ from db.facts import Person
 MOST_CHOICES = 12
 SHOWN_LINES = 10
 REMEMBERED = 512
-"""Answers about roles that are kept ready, some six kilobytes each."""
+"""Answers that are kept ready, some six kilobytes each."""
 WHO = "I can’t tell who that is. Pick the name from the list that Slack shows after you type @."
 
 
@@ -58,6 +58,8 @@ class GoalsCommand:
             self.starting.open(client, body["trigger_id"], actor, NewGoals())
             ack()
             return None
+        if wants == Wants("copy"):
+            return _json(self._copy(actor))
         return _json(_as_text(self._message(actor, wants, body["command"])))
 
     @cached_property
@@ -68,11 +70,14 @@ class GoalsCommand:
     def _drawn(self, profile_id: str, frame: FrameName) -> str:
         return _as_text(frames_message(self.services.roles.profile(profile_id), frame))
 
+    @cached_property
+    def _copied(self) -> Callable[[_AsOf], str]:
+        """Draws the text of goals once for each state that they were in."""
+        return lru_cache(REMEMBERED)(lambda state: _as_text(copy_of(state.goals)))
+
     def _message(self, actor: Person, wants: Wants | WantsPerson, command: str) -> Block:
         if isinstance(wants, WantsPerson):
             return self._person(actor, wants.user_id)
-        if wants.what == "copy":
-            return self._copy(actor)
         return help_message(command) if wants.what == "help" else self._lines(actor, own=wants.what == "mine")
 
     def _about_role(self, words: str) -> str:
@@ -116,9 +121,22 @@ class GoalsCommand:
             total,
         )
 
-    def _copy(self, actor: Person) -> Block:
+    def _copy(self, actor: Person) -> str:
         goals = self.services.sheets.newest(actor)
-        return copy_of(goals) if goals else lines_message("Goals you write", [], 0)
+        return self._copied(_state_of(goals)) if goals else _as_text(lines_message("Goals you write", [], 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _AsOf:
+    """Someone's goals, known by the state that they are in: every change counts its sheet's stamp up."""
+
+    state: tuple[str, str, int, str, str]
+    goals: Goals = field(compare=False)
+
+
+def _state_of(goals: Goals) -> _AsOf:
+    sheet = goals.sheet
+    return _AsOf((sheet.team_id, sheet.id, sheet.stamp, goals.author.name, goals.subject.name), goals)
 
 
 def _as_text(message: Block) -> str:

@@ -24,6 +24,10 @@ NO_MEMBER = "Pick a full member of this workspace: goals can’t be for guests o
 BEFORE_TODAY = "This day is before today. Pick another, or tick “Keep a day before today” below and save again."
 
 
+REMEMBERED = 1_000
+"""Sheets that are kept as they were read last."""
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """What the first view of new goals asks for."""
@@ -57,6 +61,7 @@ class Sheets:
     def __init__(self, database: Database, people: People, clock: Clock, changed: Callable[[], None]) -> None:
         self._database, self._people, self._clock, self._changed = database, people, clock, changed
         self._profiles: dict[str, Profile] = {}
+        self._sheets: dict[tuple[str, str], Sheet] = {}
 
     def start(self, actor: Person, start: Start) -> Goals:
         """Make a draft; a second call with the same id changes nothing and returns the first one's."""
@@ -80,7 +85,7 @@ class Sheets:
     def open(self, actor: Person, sheet_id: str, action: Action = "read") -> Goals:
         """Return someone's goals as they are now."""
         with self._database.reading() as uow:
-            sheet = authorize(actor, action, uow.sheets.get(actor.team_id, sheet_id))
+            sheet = authorize(actor, action, self._read(uow, actor.team_id, sheet_id))
             profile = self._profile(uow, sheet)
         return self._goals(sheet, profile)
 
@@ -90,7 +95,7 @@ class Sheets:
             sheet_id = uow.sheets.newest(actor.team_id, actor.user_id)
             if sheet_id is None:
                 return None
-            sheet = authorize(actor, "read", uow.sheets.get(actor.team_id, sheet_id))
+            sheet = authorize(actor, "read", self._read(uow, actor.team_id, sheet_id))
             profile = self._profile(uow, sheet)
         return self._goals(sheet, profile)
 
@@ -200,6 +205,15 @@ class Sheets:
         if author is None or subject is None:
             raise NothingHere
         return Goals(sheet, profile, author, subject)
+
+    def _read(self, uow: UnitOfWork, team_id: str, sheet_id: str) -> Sheet | None:
+        """Read a sheet; one that has not changed since it was read last needs its head alone."""
+        sheet = uow.sheets.get(team_id, sheet_id, known=self._sheets.get((team_id, sheet_id)))
+        if sheet is not None:
+            if len(self._sheets) >= REMEMBERED:
+                self._sheets.clear()
+            self._sheets[team_id, sheet_id] = sheet
+        return sheet
 
     def _profile(self, uow: UnitOfWork, sheet: Sheet) -> Profile:
         """Return the role text that a sheet was made with; a hash always names the same text."""

@@ -156,3 +156,15 @@ def test_a_choice_drops_what_waited_at_that_blank_alone(database: Database, stor
     now = read(stored)
     assert now is not None
     assert now.rivals == (elsewhere,)
+
+
+def test_a_sheet_read_before_stands_until_its_stamp_moves(database: Database, stored: Sheet) -> None:
+    with database.reading() as uow:
+        assert uow.sheets.get("T1", stored.id, known=stored) is stored
+        assert uow.sheets.get("T2", stored.id, known=stored) is None
+    change(database, lambda uow: uow.sheets.put_value("T1", stored.id, value(stored, "new", 2, "V9")))
+    change(database, lambda uow: uow.sheets.next_stamp("T1", stored.id, stored.updated_at))
+    with database.reading() as uow:
+        now = uow.sheets.get("T1", stored.id, known=stored)
+    assert now is not None
+    assert (now.stamp, now.values) == (stored.stamp + 1, {("o:1", "target"): "new"})
