@@ -32,15 +32,15 @@ class Page:
 def frame_page(frame: Frame, number: int = 1, outside: Sequence[Block] = ()) -> Page:
     """Return a page of a frame and of what stands below it, pages counted from 1, too high shows the last.
 
-    What is the same for all goals stands on the page of the frame's last goal.
+    What is the same for all goals stands on the page of the frame's last goal. Level expectations stand after the
+    goals and are not counted among them.
     """
     shared = shared_lines(frame)
-    goals = _units(frame, shared)
-    below = [*_shared_block(frame, shared), *outside]
-    pages = _paginate([*goals, *below], len(goals)) or [[]]
+    goals = sum(item.row.kind != "dimension" for item in frame.items)
+    pages = _paginate([*_units(frame, shared), *_shared_block(frame, shared), *outside], goals) or [[]]
     at = min(max(number, 1), len(pages))
     before = sum(len(page) for page in pages[: at - 1])
-    return Page(tuple(pages[at - 1]), at, len(pages), *_words(pages, at, before, len(goals)))
+    return Page(tuple(pages[at - 1]), at, len(pages), *_words(pages, at, before, goals))
 
 
 def _words(pages: list[list[Block]], at: int, before: int, goals: int) -> tuple[str, str]:
