@@ -28,7 +28,7 @@ class HomeFacts:
 def home_view(facts: HomeFacts) -> Block:
     """Return the Home view."""
     body = _listed(facts) if facts.total else _first_step(facts.command)
-    return {"type": "home", "blocks": [blocks.header("Your goals"), *body]}
+    return {"type": "home", "blocks": [blocks.header("Goals you write"), *body]}
 
 
 def _first_step(command: str) -> list[Block]:

@@ -170,7 +170,7 @@ class DemoPage:
     def opens_home(self) -> None:
         self.goes_to_app()
         self.clicks("Home")
-        self.sees("Your goals")
+        self.sees("Goals you write")
 
     def continues(self, name: str) -> None:
         """Press Continue under the DM message of someone's newest draft."""
