@@ -9,7 +9,6 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.clock import today_in
 from bot.facts import Goals, as_layout
 from bot.listeners.filling import Filling
 from bot.listeners.opening import open_view, update_view
@@ -50,7 +49,7 @@ class Checking:
         actor: Person = context["actor"]
         state = decode(OneSheet, action.get("value", ""))
         again = button(CONTINUE, "Open again", encode(state))
-        open_view(client, body["trigger_id"], lambda: self._page(actor, self._goals(actor, state)), again)
+        open_view(client, body["trigger_id"], lambda: self.filling.last_page(actor, self._goals(actor, state)), again)
         ack()
 
     def layout(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
@@ -58,7 +57,7 @@ class Checking:
         state = decode(OneSheet, body["view"]["private_metadata"])
         name = as_layout(body["actions"][0]["selected_option"]["value"])
         goals = self.services.sheets.set_layout(actor, state.sheet, name)
-        update_view(client, body["view"], self._page(actor, goals))
+        update_view(client, body["view"], self.filling.last_page(actor, goals))
         ack()
 
     def turn(
@@ -66,7 +65,7 @@ class Checking:
     ) -> None:
         actor: Person = context["actor"]
         state = decode(OneSheet, action["value"])
-        update_view(client, body["view"], self._page(actor, self._goals(actor, state), state.page))
+        update_view(client, body["view"], self.filling.last_page(actor, self._goals(actor, state), state.page))
         ack()
 
     def go(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
@@ -119,9 +118,6 @@ class Checking:
 
     def _goals(self, actor: Person, state: OneSheet) -> Goals:
         return self.services.sheets.open(actor, state.sheet)
-
-    def _page(self, actor: Person, goals: Goals, page: int = 1) -> dict[str, Any]:
-        return check.check_modal(goals, today_in(self.services.clock(), actor.tz), page)
 
 
 def _free_line(goals: Goals) -> str:

@@ -68,8 +68,12 @@ class Filling:
     def line(self, actor: Person, goals: Goals, goal: Goal | None) -> Block:
         """Return the view of a line, or the last page where there is none."""
         if goal is None:
-            return check.check_modal(goals, today_in(self.services.clock(), actor.tz))
+            return self.last_page(actor, goals)
         return fill.fill_modal(fill.Filling(goals, goal, clashes(goals.sheet, goal.key)))
+
+    def last_page(self, actor: Person, goals: Goals, page: int = 1) -> Block:
+        """Return the last page of someone's goals, or a page of it where it is long."""
+        return check.check_modal(goals, today_in(self.services.clock(), actor.tz), page)
 
     def chosen(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         """Keep the chosen goals; go to the next page of them, or to the first field."""

@@ -8,7 +8,7 @@ from bot.facts import Goal, Goals
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.compact import frame_page
-from bot.views.fill import LABELS
+from bot.views.fill import LABELS, line_option
 from bot.views.frames import READ, filled_words, layout_word
 from bot.views.outside import outside_blocks, sentence_case
 from bot.views.rich import paragraph, text
@@ -102,12 +102,7 @@ def _open_name(goal: Goal) -> str:
 def _ways(goals: Goals) -> list[Block]:
     """Return the ways back into the goals."""
     state = encode(OneSheet(goals.sheet.id))
-    options = [
-        blocks.option(
-            f"{goal.number}. {blocks.shorten(goal.name, 55)} ({'filled' if goal.filled else 'empty'})", goal.key
-        )
-        for goal in goals.goals
-    ]
+    options = [line_option(goal) for goal in goals.goals]
     menus = [blocks.menu(GO, "Go to a goal", options[:100])] if options else []
     add = [blocks.button(ADD, "Add a goal of your own", state)] if goals.free_key else []
     return [

@@ -15,7 +15,7 @@ PAGE_CHARACTERS = 6_500
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-SEVERAL = 2
+FEWEST_ALIKE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _units(frame: Frame, shared: tuple[Line, ...]) -> list[Block]:
 
 def shared_lines(frame: Frame) -> tuple[Line, ...]:
     """Return the lines without a blank that are the same for all goals of a frame, where there are several."""
-    if len(frame.items) < SEVERAL:
+    if len(frame.items) < FEWEST_ALIKE:
         return ()
     first = [line for line in frame.items[0].lines if _worth_showing(frame.items[0], line) and not _gaps(line.pieces)]
     return tuple(line for line in first if all(line in item.lines for item in frame.items))

@@ -132,7 +132,7 @@ def _past_box() -> Block:
 
 def _ways(goals: Goals, goal: Goal) -> Block:
     others = [other for other in goals.goals if other.key != goal.key][: JUMPS - 1]
-    options = [blocks.option(_jump_text(other), other.key) for other in others]
+    options = [line_option(other) for other in others]
     menu = blocks.menu(JUMP, "Go to another goal", [*options, blocks.option("Check your goals", CHECK)])
     state = encode(OneLine(goals.sheet.id, goal.key, goals.sheet.stamp))
     return blocks.actions(
@@ -140,9 +140,10 @@ def _ways(goals: Goals, goal: Goal) -> Block:
     )
 
 
-def _jump_text(goal: Goal) -> str:
+def line_option(goal: Goal) -> Block:
+    """Return a line as a choice of the menus that lead to it."""
     state = "filled" if goal.filled else "empty"
-    return f"{goal.number}. {blocks.shorten(goal.name, 55)} ({state})"
+    return blocks.option(f"{goal.number}. {blocks.shorten(goal.name, 55)} ({state})", goal.key)
 
 
 def _source(goals: Goals, goal: Goal) -> str:

@@ -128,9 +128,6 @@ class Sheets(SheetLists):
     def set_state(self, team_id: str, sheet_id: str, state: SheetState) -> None:
         self._change(team_id, sheet_id, state=state)
 
-    def set_period(self, team_id: str, sheet_id: str, period: Period) -> None:
-        self._change(team_id, sheet_id, **_columns(period))
-
     def _put(self, parts: Any, team_id: str, sheet_id: str, values: dict[str, Any]) -> None:
         put(self._connection, parts, {"team_id": team_id, "sheet_id": sheet_id, **values})
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from db.engine import Database
 from db.errors import Misfit, NotFound
-from db.facts import Card, Filled, Period, Rival, Sheet, SheetRow
+from db.facts import Card, Filled, Rival, Sheet, SheetRow
 from db.unit_of_work import UnitOfWork
 
 Read = Callable[[Sheet], Sheet | None]
@@ -117,12 +117,10 @@ def test_rows_are_added_changed_and_come_in_their_order(database: Database, stor
     assert (own.own, left_out.own) == (True, False)
 
 
-def test_layout_state_and_period_can_be_changed(database: Database, stored: Sheet, read: Read) -> None:
-    year = Period("2027", date(2027, 1, 1), date(2027, 12, 31))
+def test_layout_and_state_can_be_changed(database: Database, stored: Sheet, read: Read) -> None:
     change(database, lambda uow: uow.sheets.set_layout("T1", stored.id, "okr"))
     change(database, lambda uow: uow.sheets.set_state("T1", stored.id, "closed"))
-    change(database, lambda uow: uow.sheets.set_period("T1", stored.id, year))
-    assert read(stored) == replace(stored, layout="okr", state="closed", period=year)
+    assert read(stored) == replace(stored, layout="okr", state="closed")
 
 
 def test_two_tabs_on_one_blank_lose_neither_value(database: Database, stored: Sheet, read: Read) -> None:
