@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from sqlalchemy import Connection
 
-from db.repositories.cards import Cards
+from db.repositories.audit import Audit
+from db.repositories.dialogue import Dialogue
 from db.repositories.people import People
+from db.repositories.posts import Posts
+from db.repositories.revisions import Revisions
+from db.repositories.roster import Contacts, Roster, Wishes
 from db.repositories.sheets import Sheets
 from db.repositories.workspaces import Workspaces
 
@@ -13,14 +19,48 @@ from db.repositories.workspaces import Workspaces
 class UnitOfWork:
     """The repositories over one connection and one transaction."""
 
-    __slots__ = ("_connection", "cards", "people", "sheets", "workspaces")
-
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.workspaces = Workspaces(connection)
-        self.people = People(connection)
-        self.sheets = Sheets(connection)
-        self.cards = Cards(connection)
+
+    @cached_property
+    def workspaces(self) -> Workspaces:
+        return Workspaces(self._connection)
+
+    @cached_property
+    def people(self) -> People:
+        return People(self._connection)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        return Sheets(self._connection)
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        return Revisions(self._connection)
+
+    @cached_property
+    def dialogue(self) -> Dialogue:
+        return Dialogue(self._connection)
+
+    @cached_property
+    def roster(self) -> Roster:
+        return Roster(self._connection)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        return Contacts(self._connection)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        return Wishes(self._connection)
+
+    @cached_property
+    def audit(self) -> Audit:
+        return Audit(self._connection)
+
+    @cached_property
+    def posts(self) -> Posts:
+        return Posts(self._connection)
 
     def commit(self) -> None:
         self._connection.commit()

@@ -14,8 +14,27 @@ SHEETS = table("sheets")
 ROWS = table("sheet_rows")
 BLANKS = table("blanks")
 
-SHOWN = ("id", "author", "subject", "title", "period_name", "period_first", "period_last", "state", "updated_at")
-LINES = select(*(SHEETS.c[name] for name in SHOWN))
+REQUESTS = table("requests")
+
+SHOWN = (
+    "id",
+    "author",
+    "subject",
+    "title",
+    "period_name",
+    "period_first",
+    "period_last",
+    "state",
+    "updated_at",
+    "version",
+    "editing",
+)
+ASKED = (
+    select(REQUESTS.c.id)
+    .where(REQUESTS.c.team_id == SHEETS.c.team_id, REQUESTS.c.sheet_id == SHEETS.c.id, REQUESTS.c.state == "open")
+    .exists()
+)
+LINES = select(*(SHEETS.c[name] for name in SHOWN), ASKED)
 TARGET = (
     (BLANKS.c.team_id == ROWS.c.team_id)
     & (BLANKS.c.sheet_id == ROWS.c.sheet_id)
@@ -62,6 +81,14 @@ class SheetLists:
         both = (SHEETS.c.author == author) & (SHEETS.c.subject == subject)
         return self._lines(team_id, LINES.where(_listed(team_id), both))
 
+    def by_subject(self, team_id: str, subject: str, *, limit: int, offset: int = 0) -> tuple[SheetLine, ...]:
+        """Return a page of what others have shared about this person."""
+        return self._lines(team_id, LINES.where(_listed(team_id), _shared(subject)).limit(limit).offset(offset))
+
+    def count_by_subject(self, team_id: str, subject: str) -> int:
+        shared = select(func.count()).select_from(SHEETS).where(_listed(team_id), _shared(subject))
+        return self._connection.execute(shared).scalar_one()
+
     def _lines(self, team_id: str, chosen: Select[Any]) -> tuple[SheetLine, ...]:
         newest = chosen.order_by(SHEETS.c.created_at.desc(), SHEETS.c.id.desc())
         heads = self._connection.execute(newest).all()
@@ -86,10 +113,15 @@ def _written(author: str, *, others: bool) -> ColumnElement[bool]:
     return written & (SHEETS.c.subject != author) if others else written
 
 
+def _shared(subject: str) -> ColumnElement[bool]:
+    return (SHEETS.c.subject == subject) & (SHEETS.c.author != subject) & (SHEETS.c.version > 0)
+
+
 def _line(head: Any, targets: dict[str, str | None]) -> SheetLine:
-    id_, author, subject, title, name, first, last, state, updated_at = head
-    period = Period(name, first, last)
-    return SheetLine(id_, author, subject, title, period, state, len(targets), _filled(targets.values()), updated_at)
+    id_, author, subject, title, name, first, last, state, updated_at, version, editing, asked = head
+    counts = (len(targets), _filled(targets.values()))
+    more = (updated_at, version, editing, asked)
+    return SheetLine(id_, author, subject, title, Period(name, first, last), state, *counts, *more)
 
 
 def _filled(values: Iterable[str | None]) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, exists, select
 
-from db.facts import Filled, Period, Rival, Sheet, SheetRow, SheetState, Slot
+from db.facts import Filled, Period, Rival, Sheet, SheetRow, Slot
 from db.repositories.sheet_lists import SheetLists
 from db.repositories.writing import add, change, put
 from db.tables import table
@@ -18,7 +18,6 @@ SHEETS = table("sheets")
 ROWS = table("sheet_rows")
 BLANKS = table("blanks")
 RIVALS = table("rivals")
-CARDS = table("cards")
 
 
 def _part(parts: Any, *names: str) -> Any:
@@ -27,7 +26,7 @@ def _part(parts: Any, *names: str) -> Any:
     return chosen.where(parts.c.team_id == bindparam("team"), parts.c.sheet_id == bindparam("sheet"))
 
 
-PERIOD = 7
+PERIOD, PARTS = 7, 15
 CLASH = (RIVALS.c.team_id == SHEETS.c.team_id) & (RIVALS.c.sheet_id == SHEETS.c.id)
 HEAD = select(*SHEETS.c, exists().where(CLASH)).where(
     SHEETS.c.team_id == bindparam("team"),
@@ -72,7 +71,7 @@ class Sheets(SheetLists):
         filled = tuple([Filled(*row) for row in ask(ITS_BLANKS, key).all()])
         rivals = tuple([Rival(*row) for row in ask(ITS_RIVALS, key).all()]) if clash else ()
         period = Period(*head[PERIOD : PERIOD + 3])
-        return Sheet(*(*head[:PERIOD], period, *head[PERIOD + 3 :], rows, filled, rivals))
+        return Sheet(*(*head[:PERIOD], period, *head[PERIOD + 3 : PARTS], rows, filled, rivals, *head[PARTS:]))
 
     def profile(self, team_id: str, profile_hash: str) -> str | None:
         """Return the role text with this hash, as it was given to `add`."""
@@ -80,7 +79,7 @@ class Sheets(SheetLists):
         return found
 
     def add(self, sheet: Sheet, profile_json: str) -> bool:
-        """Store a new sheet whole, with its role text and its card; change nothing if it is there already."""
+        """Store a new sheet whole, with its role text; change nothing if it is there already."""
         role = {"team_id": sheet.team_id, "hash": sheet.profile_hash, "json": profile_json}
         add(self._connection, PROFILES, role)
         if not add(self._connection, SHEETS, _head(sheet)):
@@ -90,8 +89,6 @@ class Sheets(SheetLists):
 
     def _add_parts(self, sheet: Sheet) -> None:
         team_id, sheet_id = sheet.team_id, sheet.id
-        card = {"author": sheet.author, "channel": None, "ts": None, "shown_stamp": 0}
-        self._put(CARDS, team_id, sheet_id, card)
         for row in sheet.rows:
             self.put_row(team_id, sheet_id, row)
         for filled in sheet.filled:
@@ -125,8 +122,9 @@ class Sheets(SheetLists):
     def set_layout(self, team_id: str, sheet_id: str, layout: str) -> None:
         self._change(team_id, sheet_id, layout=layout)
 
-    def set_state(self, team_id: str, sheet_id: str, state: SheetState) -> None:
-        self._change(team_id, sheet_id, state=state)
+    def set_head(self, team_id: str, sheet_id: str, **values: Any) -> None:
+        """Give fields of a sheet's head new values: its state, its versions, who writes it."""
+        self._change(team_id, sheet_id, **values)
 
     def _put(self, parts: Any, team_id: str, sheet_id: str, values: dict[str, Any]) -> None:
         put(self._connection, parts, {"team_id": team_id, "sheet_id": sheet_id, **values})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy import Column, ForeignKeyConstraint, PrimaryKeyConstraint
-from sqlmodel.sql import sqltypes
+from sqlalchemy import Column, ForeignKeyConstraint
+
+from db.migrations.columns import flags, key, moments, numbers, of_sheet, words
 
 revision = "0001"
 down_revision = None
@@ -22,41 +23,6 @@ def upgrade() -> None:
     make_blanks()
     make_rivals()
     make_cards()
-
-
-def words(*names: str, nullable: bool = False) -> list[Column[str]]:
-    """Return columns of text."""
-    return [Column(name, sqltypes.AutoString(), nullable=nullable) for name in names]
-
-
-def numbers(*names: str) -> list[Column[int]]:
-    """Return columns of whole numbers."""
-    return [Column(name, sa.Integer(), nullable=False) for name in names]
-
-
-def flags(*names: str) -> list[Column[bool]]:
-    """Return columns of yes and no."""
-    return [Column(name, sa.Boolean(), nullable=False) for name in names]
-
-
-def moments(*names: str) -> list[Column[sa.DateTime]]:
-    """Return columns of points in time."""
-    return [Column(name, sqltypes.UTCDateTime(), nullable=False) for name in names]
-
-
-def key(table: str, *names: str) -> PrimaryKeyConstraint:
-    """Return a primary key, named as the tables name it."""
-    return PrimaryKeyConstraint(*names, name=op.f(f"pk_{table}"))
-
-
-def of_sheet(table: str) -> ForeignKeyConstraint:
-    """Tie a row to its sheet in its workspace."""
-    return ForeignKeyConstraint(
-        ["team_id", "sheet_id"],
-        ["sheets.team_id", "sheets.id"],
-        name=op.f(f"fk_{table}_team_id_sheet_id_sheets"),
-        ondelete="CASCADE",
-    )
 
 
 def make_people() -> None:

@@ -1,4 +1,4 @@
-"""What repositories take and return: frozen facts, no SQLModel in sight."""
+"""Someone's goals as they are stored: the head, the rows, the blanks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal
 Slot = Literal["baseline", "target", "date", "note", "text"]
 """A field of a row: the layouts' three, the note that stands below them, and the words of an own line."""
 Blank = tuple[str, Slot]
-SheetState = Literal["draft", "withdrawn", "closed"]
+SheetState = Literal["draft", "shared", "confirmed", "unconfirmed", "withdrawn", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,27 +20,6 @@ class Period:
     name: str
     first: date
     last: date
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person of a workspace as Slack last described them; `tz` is an IANA name."""
-
-    team_id: str
-    user_id: str
-    name: str
-    tz: str
-    locale: str
-    is_bot: bool
-    deleted: bool
-    restricted: bool
-    stranger: bool
-    refreshed_at: datetime
-
-    @property
-    def member(self) -> bool:
-        """A full, active, human member: nobody else gets anything."""
-        return not (self.is_bot or self.deleted or self.restricted or self.stranger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +64,13 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One person's goals for one period, whole. `profile_hash` names the role text it was made with."""
+    """One person's goals for one period, whole: what their author writes on.
+
+    `profile_hash` names the role text it was made with. `version` is the number of the version in force, 0 before
+    the first; while `editing`, the rows and blanks are a working copy beside it. `answered` is the newest version
+    that the employee has answered in any way, `seen` the newest one that was shown to them. `replaces` names the
+    goals that end when these are shared, `successor` those that these ended for.
+    """
 
     team_id: str
     id: str
@@ -103,6 +88,12 @@ class Sheet:
     rows: tuple[SheetRow, ...]
     filled: tuple[Filled, ...]
     rivals: tuple[Rival, ...]
+    version: int = 0
+    editing: bool = False
+    answered: int = 0
+    seen: int = 0
+    replaces: str = ""
+    successor: str = ""
 
     @property
     def values(self) -> Mapping[Blank, str]:
@@ -113,6 +104,11 @@ class Sheet:
     def kept(self) -> frozenset[str]:
         return frozenset(row.key for row in self.rows if row.kept)
 
+    @property
+    def writable(self) -> bool:
+        """Tell whether there is a draft or a working copy to write on."""
+        return self.state == "draft" or self.editing
+
     def row(self, key: str) -> SheetRow | None:
         """Return the sheet's row with this key."""
         return next((row for row in self.rows if row.key == key), None)
@@ -120,7 +116,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """A sheet in a list: how many lines it keeps, and how many of them have a target."""
+    """A sheet in a list: how many lines it keeps, how many of them have a target, and what became of it.
+
+    `asked` says that a request for changes waits for the author.
+    """
 
     id: str
     author: str
@@ -131,15 +130,6 @@ class SheetLine:
     goals: int
     goals_filled: int
     updated_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The one message in the author's own DM that leads back to a draft; no channel and ts before it is posted."""
-
-    team_id: str
-    sheet_id: str
-    author: str
-    channel: str | None
-    ts: str | None
-    shown_stamp: int
+    version: int = 0
+    editing: bool = False
+    asked: bool = False

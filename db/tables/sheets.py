@@ -1,55 +1,14 @@
-"""The tables; in every key and every foreign key the workspace comes first."""
+"""Someone's goals: the head, the rows, the blanks, the role text."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKeyConstraint, Index, MetaData, Table, UnicodeText
-from sqlmodel import Field, SQLModel
+from sqlalchemy import ForeignKeyConstraint, Index, UnicodeText, false, text
+from sqlmodel import Field
 
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Base(SQLModel):
-    """What all tables share: one catalogue of our own, with names for constraints that migrations can rely on."""
-
-    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMES)
-
-
-def of_sheet() -> ForeignKeyConstraint:
-    """Tie a row to its sheet in its workspace."""
-    return ForeignKeyConstraint(["team_id", "sheet_id"], ["sheets.team_id", "sheets.id"], ondelete="CASCADE")
-
-
-class WorkspaceRow(Base, table=True):
-    """The workspace this database belongs to."""
-
-    __tablename__: ClassVar[str] = "workspaces"
-
-    team_id: str = Field(primary_key=True)
-    bound_at: datetime
-
-
-class PersonRow(Base, table=True):
-    """A person as Slack last described them."""
-
-    __tablename__: ClassVar[str] = "people"
-
-    team_id: str = Field(primary_key=True)
-    user_id: str = Field(primary_key=True)
-    name: str
-    tz: str
-    locale: str
-    is_bot: bool
-    deleted: bool
-    restricted: bool
-    stranger: bool
-    refreshed_at: datetime
+from db.tables.base import Base, of_sheet
 
 
 class ProfileRow(Base, table=True):
@@ -87,6 +46,12 @@ class SheetRecord(Base, table=True):
     stamp: int
     created_at: datetime
     updated_at: datetime
+    version: int = Field(sa_column_kwargs={"server_default": text("0")})
+    editing: bool = Field(sa_column_kwargs={"server_default": false()})
+    answered: int = Field(sa_column_kwargs={"server_default": text("0")})
+    seen: int = Field(sa_column_kwargs={"server_default": text("0")})
+    replaces: str = Field(sa_column_kwargs={"server_default": text("''")})
+    successor: str = Field(sa_column_kwargs={"server_default": text("''")})
 
 
 class SheetRowRecord(Base, table=True):
@@ -131,22 +96,3 @@ class RivalRow(Base, table=True):
     view_id: str = Field(primary_key=True)
     value: str
     typed_at: datetime
-
-
-class CardRow(Base, table=True):
-    """The message in the author's own DM that leads back to a sheet."""
-
-    __tablename__: ClassVar[str] = "cards"
-    __table_args__ = (of_sheet(),)
-
-    team_id: str = Field(primary_key=True)
-    sheet_id: str = Field(primary_key=True)
-    author: str
-    channel: str | None
-    ts: str | None
-    shown_stamp: int
-
-
-def table(name: str) -> Table:
-    """Return a table by its name, for statements that build no objects."""
-    return Base.metadata.tables[name]

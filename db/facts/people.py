@@ -1,0 +1,68 @@
+"""People as Slack describes them, as the company's own list does, and as they want it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of a workspace as Slack last described them; `tz` is an IANA name."""
+
+    team_id: str
+    user_id: str
+    name: str
+    tz: str
+    locale: str
+    is_bot: bool
+    deleted: bool
+    restricted: bool
+    stranger: bool
+    refreshed_at: datetime
+
+    @property
+    def member(self) -> bool:
+        """A full, active, human member: nobody else gets anything."""
+        return not (self.is_bot or self.deleted or self.restricted or self.stranger)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntry:
+    """A person in the company's list; `key` is the employee id or, without one, the e-mail in lower case.
+
+    `user_id` is empty while Slack knows nobody by that e-mail. `manager` and `stand_in` are Slack ids, empty where
+    there is none; the stand-in counts up to and including `stand_in_until`. `manager_from` is the moment from which
+    the manager may read, because a new one waits one working day. `working_days` are ISO week days, "12345".
+    """
+
+    team_id: str
+    key: str
+    email: str
+    name: str
+    manager_key: str
+    user_id: str = ""
+    manager: str = ""
+    manager_from: datetime | None = None
+    stand_in: str = ""
+    stand_in_until: date | None = None
+    country: str = ""
+    region: str = ""
+    unit: str = ""
+    job_title: str = ""
+    level: str = ""
+    hired: date | None = None
+    last_day: date | None = None
+    away_until: date | None = None
+    working_days: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How a person wants it: the hour of the day (0 to 23) for messages that can wait, a weekly summary, a layout."""
+
+    team_id: str
+    user_id: str
+    hour: int = 9
+    weekly: bool = False
+    layout: str = ""

@@ -1,0 +1,106 @@
+"""What waits to be shown in Slack: wanted in the transaction that caused it, claimed and recorded by a sender."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, case, func
+
+from db.facts import Happening, Post, PostKind
+from db.repositories.reading import columns_of, fact, facts
+from db.repositories.writing import add
+from db.tables import table
+
+POSTS = table("posts")
+HAPPENINGS = table("happenings")
+SHOWN = columns_of(POSTS, Post)
+BY_KEY = SHOWN.where(POSTS.c.team_id == bindparam("team"), POSTS.c.key == bindparam("key"))
+OF_SHEET = SHOWN.where(POSTS.c.team_id == bindparam("team"), POSTS.c.sheet_id == bindparam("sheet")).order_by(
+    POSTS.c.created_at, POSTS.c.key
+)
+TOLD = (
+    columns_of(HAPPENINGS, Happening)
+    .where(HAPPENINGS.c.team_id == bindparam("team"), HAPPENINGS.c.post_key == bindparam("key"))
+    .order_by(HAPPENINGS.c.at, HAPPENINGS.c.id)
+)
+TOLD_SINCE = (
+    columns_of(HAPPENINGS, Happening)
+    .where(
+        HAPPENINGS.c.team_id == bindparam("team"),
+        HAPPENINGS.c.person == bindparam("person"),
+        HAPPENINGS.c.at >= bindparam("since"),
+    )
+    .order_by(HAPPENINGS.c.at, HAPPENINGS.c.id)
+)
+
+
+class Posts:
+    """The posts of all workspaces."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def want(
+        self,
+        team_id: str,
+        key: str,
+        kind: PostKind,
+        person: str,
+        *,
+        at: datetime,
+        sheet_id: str = "",
+        number: int = 0,
+        due_at: datetime | None = None,
+    ) -> None:
+        """Ask for a post, or for one that is there to be brought up to date; `due_at` is now unless told otherwise.
+
+        A first post that waits for its hour goes on waiting. One that Slack refused is tried once more.
+        """
+        due = due_at or at
+        new = {
+            "team_id": team_id, "id": uuid.uuid4().hex, "key": key, "kind": kind, "person": person,
+            "sheet_id": sheet_id, "number": number, "wanted": 1, "shown": 0, "due_at": due, "created_at": at,
+            "channel": "", "ts": "", "sent_at": None, "tries": 0, "token": "", "lease_until": 0.0, "fate": "",
+            "fault": "",
+        }  # fmt: skip
+        if add(self._connection, POSTS, new):
+            return
+        here = (POSTS.c.team_id == team_id) & (POSTS.c.key == key)
+        soonest = case((POSTS.c.due_at.is_(None), due), else_=POSTS.c.due_at)
+        again = {"wanted": POSTS.c.wanted + 1, "number": number, "due_at": soonest, "fate": "", "fault": ""}
+        self._connection.execute(POSTS.update().where(here).values(again))
+
+    def hasten(self, team_id: str, key: str, at: datetime) -> None:
+        """Let a post that waits for its hour go now."""
+        here = (POSTS.c.team_id == team_id) & (POSTS.c.key == key) & POSTS.c.due_at.is_not(None)
+        self._connection.execute(POSTS.update().where(here).values(due_at=at))
+
+    def touch(self, team_id: str, sheet_id: str, at: datetime) -> None:
+        """Ask for the author's own message about a sheet to be brought up to date."""
+        here = (POSTS.c.team_id == team_id) & (POSTS.c.sheet_id == sheet_id) & (POSTS.c.kind == "own")
+        again = {"wanted": POSTS.c.wanted + 1, "due_at": func.coalesce(POSTS.c.due_at, at), "fate": "", "fault": ""}
+        self._connection.execute(POSTS.update().where(here).values(again))
+
+    def get(self, team_id: str, key: str) -> Post | None:
+        return fact(self._connection, Post, BY_KEY, team=team_id, key=key)
+
+    def of_sheet(self, team_id: str, sheet_id: str) -> tuple[Post, ...]:
+        return facts(self._connection, Post, OF_SHEET, team=team_id, sheet=sheet_id)
+
+    def tell(self, happening: Happening) -> None:
+        """Store what a notice tells of."""
+        values: dict[str, Any] = asdict(happening)
+        add(self._connection, HAPPENINGS, values)
+
+    def told(self, team_id: str, post_key: str) -> tuple[Happening, ...]:
+        """Return what a notice tells of, the oldest first."""
+        return facts(self._connection, Happening, TOLD, team=team_id, key=post_key)
+
+    def told_since(self, team_id: str, person: str, since: datetime) -> tuple[Happening, ...]:
+        """Return what a person was told of since a moment, the oldest first."""
+        return facts(self._connection, Happening, TOLD_SINCE, team=team_id, person=person, since=since)

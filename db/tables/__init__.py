@@ -1,0 +1,15 @@
+"""The tables; in every key and every foreign key the workspace comes first."""
+
+from __future__ import annotations
+
+from sqlalchemy import Table
+
+from db.tables import people, posts, sharing, sheets
+from db.tables.base import Base
+
+__all__ = ["Base", "people", "posts", "sharing", "sheets", "table"]
+
+
+def table(name: str) -> Table:
+    """Return a table by its name, for statements that build no objects."""
+    return Base.metadata.tables[name]
