@@ -1,4 +1,4 @@
-"""What services hand to views: one person's goals as a whole, and what became of a save."""
+"""One person's goals as a whole, and what became of a save."""
 
 from __future__ import annotations
 
