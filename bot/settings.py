@@ -31,6 +31,8 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("GOALFRAME_FIRST_MONTH", "1", "The first month of your year, 1 to 12: periods follow from it."),
     Variable("GOALFRAME_LAYOUT", "smart", "The layout that new goals begin with: smart, okr, mbo or scorecard."),
     Variable("GOALFRAME_ONLY", "", "For a pilot: the Slack user ids that may use the app, separated by commas."),
+    Variable("GOALFRAME_HR_RUNNERS", "", "The Slack user ids of your first review organisers, separated by commas."),
+    Variable("GOALFRAME_HR_READERS", "", "The Slack user ids of HR who may read shared goals, separated by commas."),
     Variable("PORT", "3000", "The port for HTTP and health checks."),
 )
 
@@ -49,6 +51,8 @@ class Settings:
     first_month: int
     layout: FrameName
     only: frozenset[str]
+    runners: frozenset[str]
+    readers: frozenset[str]
     port: int
 
 
@@ -69,7 +73,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         packaged_canon=not folders or get.text("GOALFRAME_PACKAGED_CANON") == "1",
         first_month=get.number("GOALFRAME_FIRST_MONTH", 1, 12),
         layout=get.layout(),
-        only=frozenset(name.strip() for name in get.text("GOALFRAME_ONLY").split(",") if name.strip()),
+        only=get.ids("GOALFRAME_ONLY"),
+        runners=get.ids("GOALFRAME_HR_RUNNERS"),
+        readers=get.ids("GOALFRAME_HR_READERS"),
         port=get.number("PORT", 0, 65535),
     )
 
@@ -81,6 +87,9 @@ class _Reader:
 
     def text(self, name: str) -> str:
         return self.environ.get(name, "").strip() or self.defaults[name]
+
+    def ids(self, name: str) -> frozenset[str]:
+        return frozenset(part.strip() for part in self.text(name).split(",") if part.strip())
 
     def address(self, name: str) -> str:
         text = self.text(name)

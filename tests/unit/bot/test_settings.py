@@ -20,6 +20,8 @@ DEFAULTS = Settings(
     first_month=1,
     layout="smart",
     only=frozenset(),
+    runners=frozenset(),
+    readers=frozenset(),
     port=3000,
 )
 EVERYTHING = {
@@ -33,6 +35,8 @@ EVERYTHING = {
     "GOALFRAME_FIRST_MONTH": "4",
     "GOALFRAME_LAYOUT": "OKR",
     "GOALFRAME_ONLY": "U1, U2,,",
+    "GOALFRAME_HR_RUNNERS": "U3",
+    "GOALFRAME_HR_READERS": " U4 ,U5",
     "PORT": "0",
 }
 READ = Settings(
@@ -46,6 +50,8 @@ READ = Settings(
     first_month=4,
     layout="okr",
     only=frozenset({"U1", "U2"}),
+    runners=frozenset({"U3"}),
+    readers=frozenset({"U4", "U5"}),
     port=0,
 )
 
