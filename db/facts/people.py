@@ -32,8 +32,9 @@ class RosterEntry:
     """A person in the company's list; `key` is the employee id or, without one, the e-mail in lower case.
 
     `user_id` is empty while Slack knows nobody by that e-mail. `manager` and `stand_in` are Slack ids, empty where
-    there is none; the stand-in counts up to and including `stand_in_until`. `manager_from` is the moment from which
-    the manager may read, because a new one waits one working day. `working_days` are ISO week days, "12345".
+    there is none; the stand-in counts up to and including `stand_in_until`. `manager_from` and `stand_in_from` are
+    the moments from which the two may read, because a new one waits one working day; before `manager_from` the
+    manager is still `former_manager`, with the key `former_key`. `working_days` are ISO week days, "12345".
     """
 
     team_id: str
@@ -44,7 +45,10 @@ class RosterEntry:
     user_id: str = ""
     manager: str = ""
     manager_from: datetime | None = None
+    former_key: str = ""
+    former_manager: str = ""
     stand_in: str = ""
+    stand_in_from: datetime | None = None
     stand_in_until: date | None = None
     country: str = ""
     region: str = ""

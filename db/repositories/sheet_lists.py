@@ -89,6 +89,13 @@ class SheetLists:
         shared = select(func.count()).select_from(SHEETS).where(_listed(team_id), _shared(subject))
         return self._connection.execute(shared).scalar_one()
 
+    def sharers(self, team_id: str) -> dict[str, str]:
+        """Return, for each person about whom goals were shared, who wrote the newest of them."""
+        shared = (SHEETS.c.author != SHEETS.c.subject) & (SHEETS.c.version > 0)
+        both = select(SHEETS.c.subject, SHEETS.c.author).where(_listed(team_id), shared)
+        rows = self._connection.execute(both.order_by(SHEETS.c.created_at, SHEETS.c.id))
+        return {subject: author for subject, author in rows}  # noqa: C416 - a row is no pair to the types
+
     def _lines(self, team_id: str, chosen: Select[Any]) -> tuple[SheetLine, ...]:
         newest = chosen.order_by(SHEETS.c.created_at.desc(), SHEETS.c.id.desc())
         heads = self._connection.execute(newest).all()

@@ -22,9 +22,14 @@ class Workspaces:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def owner(self) -> str | None:
+        """Return the workspace that this database belongs to, None before the first start."""
+        owner: str | None = self._connection.execute(OWNERS).scalar_one_or_none()
+        return owner
+
     def bind(self, team_id: str, at: datetime) -> None:
         """Make this workspace the owner; raise `ForeignWorkspace` if another one is."""
-        owner = self._connection.execute(OWNERS).scalar_one_or_none()
+        owner = self.owner()
         if owner not in {None, team_id}:
             raise ForeignWorkspace
         add(self._connection, WORKSPACES, {"team_id": team_id, "bound_at": at})

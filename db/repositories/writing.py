@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -15,10 +15,17 @@ Values = Mapping[str, Any]
 
 def put(connection: Connection, table: Table, values: Values) -> None:
     """Insert a row, or give the one with the same key these values."""
-    insert = _insert(connection, table).values(dict(values))
+    put_all(connection, table, [values])
+
+
+def put_all(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
+    """Put rows that all have the same columns, in one go."""
+    if not rows:
+        return
+    insert = _insert(connection, table)
     keys = [column.name for column in table.primary_key]
-    changed = {name: insert.excluded[name] for name in values if name not in keys}
-    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=changed))
+    changed = {name: insert.excluded[name] for name in rows[0] if name not in keys}
+    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=changed), [dict(row) for row in rows])
 
 
 def add(connection: Connection, table: Table, values: Values) -> bool:

@@ -51,7 +51,10 @@ class RosterRow(Base, table=True):
     user_id: str
     manager: str
     manager_from: datetime | None
+    former_key: str
+    former_manager: str
     stand_in: str
+    stand_in_from: datetime | None
     stand_in_until: date | None
     country: str
     region: str
