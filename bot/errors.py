@@ -37,6 +37,14 @@ class Refused(GoalframeError):
     """You can't do that."""
 
 
+class NewerVersion(GoalframeError):
+    """Another version of these goals is in force by now. Nothing was changed."""
+
+    def __init__(self, sheet_id: str, number: int) -> None:
+        super().__init__()
+        self.sheet_id, self.number = sheet_id, number
+
+
 class SettingsError(GoalframeError):
     """A setting is missing or wrong."""
 

@@ -7,7 +7,9 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from db.repositories.audit import Audit
+from db.repositories.claims import Claims
 from db.repositories.dialogue import Dialogue
+from db.repositories.paces import Paces
 from db.repositories.people import People
 from db.repositories.posts import Posts
 from db.repositories.revisions import Revisions
@@ -61,6 +63,14 @@ class UnitOfWork:
     @cached_property
     def posts(self) -> Posts:
         return Posts(self._connection)
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self._connection)
+
+    @cached_property
+    def paces(self) -> Paces:
+        return Paces(self._connection)
 
     def commit(self) -> None:
         self._connection.commit()

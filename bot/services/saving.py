@@ -21,19 +21,30 @@ def faults_of(answer: Answer) -> dict[Slot, str]:
 
 
 def write_answer(
-    uow: UnitOfWork, sheet: Sheet, answer: Answer, faults: dict[Slot, str], at: datetime, *, final: bool
+    uow: UnitOfWork,
+    sheet: Sheet,
+    answer: Answer,
+    faults: dict[Slot, str],
+    counted: tuple[int, datetime],
+    *,
+    final: bool,
 ) -> None:
-    """Write every field that can be kept, and its rival where another view was first."""
-    writer = _Writer(uow, sheet, answer, at, final=final)
+    """Write every field that can be kept, and its rival where another view was first.
+
+    `counted` is the sheet's counter for this change, and the moment.
+    """
+    writer = _Writer(uow, sheet, answer, counted, final=final)
     for slot, typed in answer.fields.items():
         if slot not in faults:
             writer.blank(slot, typed)
 
 
 class _Writer:
-    def __init__(self, uow: UnitOfWork, sheet: Sheet, answer: Answer, at: datetime, *, final: bool) -> None:
-        self.uow, self.sheet, self.answer, self.at, self.final = uow, sheet, answer, at, final
-        self.stamp = uow.sheets.next_stamp(sheet.team_id, sheet.id, at)
+    def __init__(
+        self, uow: UnitOfWork, sheet: Sheet, answer: Answer, counted: tuple[int, datetime], *, final: bool
+    ) -> None:
+        self.uow, self.sheet, self.answer, self.final = uow, sheet, answer, final
+        self.stamp, self.at = counted
         self.current = {blank.slot: blank for blank in sheet.filled if blank.row == answer.key}
 
     def blank(self, slot: Slot, typed: Typed) -> None:

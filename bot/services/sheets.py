@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.clock import Clock, today_in
-from bot.errors import FieldsRefused, NothingHere, Refused
+from bot.clock import today_in
+from bot.errors import FieldsRefused, Refused
 from bot.facts import FEW, OWN_LINES, Answer, Clash, Goals, own_keys
-from bot.services.people import People
-from bot.services.permissions import Action, authorize
+from bot.services.desk import Desk, Write
+from bot.services.permissions import Action
+from bot.services.postbox import own_key
 from bot.services.saving import clashes, faults_of, write_answer
+from bot.services.transitions import after
 from canon.frames import FrameName
 from canon.model import Profile
-from canon.snapshot import content_hash, restore, snapshot
-from db.engine import Database
+from canon.snapshot import content_hash, snapshot
 from db.facts import Filled, Period, Person, Sheet, SheetLine, SheetRow, Slot
 from db.unit_of_work import UnitOfWork
 
@@ -24,13 +25,9 @@ NO_MEMBER = "Pick a full member of this workspace: goals can’t be for guests o
 BEFORE_TODAY = "This day is before today. Pick another, or tick “Keep a day before today” below and save again."
 
 
-REMEMBERED = 1_000
-"""Sheets that are kept as they were read last."""
-
-
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the first view of new goals asks for."""
+    """What the first view of new goals asks for; `replaces` are goals that end once these are shared."""
 
     sheet_id: str
     subject: str
@@ -38,6 +35,7 @@ class Start:
     period: Period
     layout: FrameName
     due: date
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +53,11 @@ class Copies:
         return frozenset(always | values | dates)
 
 
+@dataclass(frozen=True, slots=True)
 class Sheets:
-    """Reads and writes sheets for an actor; every call checks who acts and reloads what it acts on."""
+    """Reads and writes drafts and working copies for an actor; every call passes over the desk."""
 
-    def __init__(self, database: Database, people: People, clock: Clock, changed: Callable[[], None]) -> None:
-        self._database, self._people, self._clock, self._changed = database, people, clock, changed
-        self._profiles: dict[str, Profile] = {}
-        self._sheets: dict[tuple[str, str], Sheet] = {}
+    desk: Desk
 
     def start(self, actor: Person, start: Start) -> Goals:
         """Make a draft; a second call with the same id changes nothing and returns the first one's."""
@@ -73,38 +69,33 @@ class Sheets:
         return self._add(actor, start, _copied(self._new_sheet(actor, start), source, start, copies))
 
     def _add(self, actor: Person, start: Start, sheet: Sheet) -> Goals:
-        subject = self._people.get(actor.team_id, start.subject)
+        subject = self.desk.people.get(actor.team_id, start.subject)
         if subject is None or not subject.member:
             raise FieldsRefused({"subject": NO_MEMBER})
-        with self._database.writing() as uow:
-            uow.sheets.add(sheet, json.dumps(snapshot(start.profile), ensure_ascii=False))
+        with self.desk.database.writing() as uow:
+            if uow.sheets.add(sheet, json.dumps(snapshot(start.profile), ensure_ascii=False)):
+                key = own_key(sheet.id, sheet.author)
+                uow.posts.want(sheet.team_id, key, "own", sheet.author, at=self.desk.clock(), sheet_id=sheet.id)
             uow.commit()
-        self._changed()
+        self.desk.wake()
         return self.open(actor, start.sheet_id)
 
     def open(self, actor: Person, sheet_id: str, action: Action = "read") -> Goals:
-        """Return someone's goals as they are now."""
-        with self._database.reading() as uow:
-            sheet = authorize(actor, action, self._read(uow, actor.team_id, sheet_id))
-            profile = self._profile(uow, sheet)
-        return self._goals(sheet, profile)
+        """Return someone's goals as their author has them now."""
+        return self.desk.goals(*self.desk.look(actor, action, sheet_id))
 
     def newest(self, actor: Person) -> Goals | None:
         """Return what the actor began last, None where there is nothing."""
-        with self._database.reading() as uow:
+        with self.desk.database.reading() as uow:
             sheet_id = uow.sheets.newest(actor.team_id, actor.user_id)
-            if sheet_id is None:
-                return None
-            sheet = authorize(actor, "read", self._read(uow, actor.team_id, sheet_id))
-            profile = self._profile(uow, sheet)
-        return self._goals(sheet, profile)
+        return self.open(actor, sheet_id) if sheet_id else None
 
     def lines(
         self, actor: Person, limit: int = 10, offset: int = 0, *, others: bool = False
     ) -> tuple[tuple[SheetLine, ...], int]:
         """Return a page of what the actor writes (`others`: not for themself), newest first, and how many."""
         who = (actor.team_id, actor.user_id)
-        with self._database.reading() as uow:
+        with self.desk.database.reading() as uow:
             page = uow.sheets.by_author(*who, limit=limit, offset=offset, others=others)
             return page, uow.sheets.count_by_author(*who, others=others)
 
@@ -115,7 +106,7 @@ class Sheets:
 
     def about(self, actor: Person, subject: str) -> tuple[SheetLine, ...]:
         """Return what the actor writes for one person, newest first."""
-        with self._database.reading() as uow:
+        with self.desk.database.reading() as uow:
             return uow.sheets.find(actor.team_id, actor.user_id, subject)
 
     def save(self, actor: Person, answer: Answer, *, final: bool) -> tuple[Goals, tuple[Clash, ...]]:
@@ -127,12 +118,11 @@ class Sheets:
         """
         faults = faults_of(answer)
         refused = {**faults, **self._past(actor, answer, faults)}
-        with self._database.writing() as uow:
-            sheet = authorize(actor, "write", uow.sheets.get(actor.team_id, answer.sheet_id))
-            write_answer(uow, sheet, answer, faults, self._clock(), final=final and not refused)
-            uow.commit()
-        if final:
-            self._changed()
+
+        def write(uow: UnitOfWork, sheet: Sheet) -> None:
+            write_answer(uow, sheet, answer, faults, self.desk.stamp(uow, sheet), final=final and not refused)
+
+        self.desk.act(actor, "write", answer.sheet_id, write, wake=final)
         if final and refused:
             raise FieldsRefused(refused)
         goals = self.open(actor, answer.sheet_id)
@@ -142,14 +132,15 @@ class Sheets:
         """End the clashes of a line: each chosen value stands; None leaves what stands, the others go."""
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
-            stamp = uow.sheets.next_stamp(sheet.team_id, sheet.id, self._clock())
+            stamp, at = self.desk.stamp(uow, sheet)
             for slot, value in chosen.items():
                 uow.sheets.drop_rivals(sheet.team_id, sheet.id, key, slot)
                 if value is not None:
-                    filled = Filled(key, slot, value, stamp, "chosen", self._clock())
+                    filled = Filled(key, slot, value, stamp, "chosen", at)
                     uow.sheets.put_value(sheet.team_id, sheet.id, filled)
 
-        return self._change(actor, sheet_id, write)
+        self.desk.act(actor, "write", sheet_id, write)
+        return self.open(actor, sheet_id)
 
     def keep(self, actor: Person, sheet_id: str, kept: Collection[str], among: Collection[str]) -> Goals:
         """Keep some of the lines shown (`among`) and leave out the others of them."""
@@ -174,7 +165,7 @@ class Sheets:
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
             if sheet.row(key) is None:
-                due = Filled(key, "date", sheet.period.last.isoformat(), 1, "start", self._clock())
+                due = Filled(key, "date", sheet.period.last.isoformat(), 1, "start", self.desk.clock())
                 uow.sheets.put_row(sheet.team_id, sheet.id, SheetRow(key, len(sheet.rows), kept=True))
                 uow.sheets.put_value(sheet.team_id, sheet.id, due)
 
@@ -182,48 +173,26 @@ class Sheets:
 
     def wake(self) -> None:
         """Say that something was kept, so that what shows it elsewhere follows."""
-        self._changed()
+        self.desk.wake()
 
     def discard(self, actor: Person, sheet_id: str) -> None:
         """Take a draft back; nobody else has seen it."""
-        self._change(actor, sheet_id, lambda uow, s: uow.sheets.set_state(s.team_id, s.id, "withdrawn"), "discard")
 
-    def _change(
-        self, actor: Person, sheet_id: str, write: Callable[[UnitOfWork, Sheet], None], action: Action = "write"
-    ) -> Goals:
-        with self._database.writing() as uow:
-            sheet = authorize(actor, action, uow.sheets.get(actor.team_id, sheet_id))
-            uow.sheets.next_stamp(sheet.team_id, sheet.id, self._clock())
+        def write(uow: UnitOfWork, sheet: Sheet) -> None:
+            uow.sheets.set_head(sheet.team_id, sheet.id, state=after(sheet.state, "discard"))
+
+        self._change(actor, sheet_id, write, "discard")
+
+    def _change(self, actor: Person, sheet_id: str, write: Write, action: Action = "write") -> Goals:
+        def counted(uow: UnitOfWork, sheet: Sheet) -> None:
+            self.desk.stamp(uow, sheet)
             write(uow, sheet)
-            uow.commit()
-        self._changed()
+
+        self.desk.act(actor, action, sheet_id, counted)
         return self.open(actor, sheet_id)
 
-    def _goals(self, sheet: Sheet, profile: Profile) -> Goals:
-        author = self._people.get(sheet.team_id, sheet.author)
-        subject = self._people.get(sheet.team_id, sheet.subject)
-        if author is None or subject is None:
-            raise NothingHere
-        return Goals(sheet, profile, author, subject)
-
-    def _read(self, uow: UnitOfWork, team_id: str, sheet_id: str) -> Sheet | None:
-        """Read a sheet; one that has not changed since it was read last needs its head alone."""
-        sheet = uow.sheets.get(team_id, sheet_id, known=self._sheets.get((team_id, sheet_id)))
-        if sheet is not None:
-            if len(self._sheets) >= REMEMBERED:
-                self._sheets.clear()
-            self._sheets[team_id, sheet_id] = sheet
-        return sheet
-
-    def _profile(self, uow: UnitOfWork, sheet: Sheet) -> Profile:
-        """Return the role text that a sheet was made with; a hash always names the same text."""
-        if sheet.profile_hash not in self._profiles:
-            text = uow.sheets.profile(sheet.team_id, sheet.profile_hash)
-            self._profiles[sheet.profile_hash] = restore(json.loads(text or "{}"))
-        return self._profiles[sheet.profile_hash]
-
     def _new_sheet(self, actor: Person, start: Start) -> Sheet:
-        moment = self._clock()
+        moment = self.desk.clock()
         return Sheet(
             team_id=actor.team_id,
             id=start.sheet_id,
@@ -241,12 +210,13 @@ class Sheets:
             rows=_first_rows(start.profile),
             filled=_due_for_all([row.key for row in start.profile.rows], start, moment),
             rivals=(),
+            replaces=start.replaces,
         )
 
     def _past(self, actor: Person, answer: Answer, faults: dict[Slot, str]) -> dict[Slot, str]:
         """Return the sentence about a day before today that nobody has confirmed."""
         day = answer.fields["date"].value if "date" in answer.fields else ""
-        past = bool(day) and day < today_in(self._clock(), actor.tz).isoformat()
+        past = bool(day) and day < today_in(self.desk.clock(), actor.tz).isoformat()
         return {"date": BEFORE_TODAY} if past and not answer.past_ok and "date" not in faults else {}
 
 

@@ -67,6 +67,43 @@ class OneLine:
     opened: int
 
 
+@dataclass(frozen=True, slots=True)
+class OneVersion:
+    """A version of someone's goals: a press on it means this one; `page` and `layout` where it is read in a view."""
+
+    sheet: str
+    version: int
+    page: int = 1
+    layout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """An entry of a menu beside a version."""
+
+    what: str
+    sheet: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneRequest:
+    """A request for changes, made (its id is given beforehand, so that a second press makes none) or to answer."""
+
+    sheet: str
+    version: int
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewRemark:
+    """A remark or a check-in about to be made, under the id that it will have."""
+
+    sheet: str
+    version: int
+    id: str
+
+
 def encode(state: object) -> str:
     """Return a state as compact JSON."""
     return json.dumps(asdict(state), ensure_ascii=False, separators=(",", ":"))  # type: ignore[call-overload]

@@ -69,7 +69,8 @@ class Sheet:
     `profile_hash` names the role text it was made with. `version` is the number of the version in force, 0 before
     the first; while `editing`, the rows and blanks are a working copy beside it. `answered` is the newest version
     that the employee has answered in any way, `seen` the newest one that was shown to them. `replaces` names the
-    goals that end when these are shared, `successor` those that these ended for.
+    goals that end when these are shared, `successor` those that these ended for. `moving_to` is the manager to whom
+    they go once the employee agrees.
     """
 
     team_id: str
@@ -94,6 +95,7 @@ class Sheet:
     seen: int = 0
     replaces: str = ""
     successor: str = ""
+    moving_to: str = ""
 
     @property
     def values(self) -> Mapping[Blank, str]:

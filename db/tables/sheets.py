@@ -52,6 +52,7 @@ class SheetRecord(Base, table=True):
     seen: int = Field(sa_column_kwargs={"server_default": text("0")})
     replaces: str = Field(sa_column_kwargs={"server_default": text("''")})
     successor: str = Field(sa_column_kwargs={"server_default": text("''")})
+    moving_to: str = Field(sa_column_kwargs={"server_default": text("''")})
 
 
 class SheetRowRecord(Base, table=True):

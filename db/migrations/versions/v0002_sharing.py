@@ -57,7 +57,7 @@ def grow_sheets() -> None:
     op.add_column("sheets", editing)
     for name in ("answered", "seen"):
         op.add_column("sheets", count(name))
-    for name in ("replaces", "successor"):
+    for name in ("replaces", "successor", "moving_to"):
         link: Column[str] = Column(name, sqltypes.AutoString(), nullable=False, server_default=sa.text("''"))
         op.add_column("sheets", link)
 

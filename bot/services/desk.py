@@ -1,0 +1,135 @@
+"""Where every action on someone's goals passes: the goals are loaded anew, the rule is asked, the log is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.clock import Clock, today_in
+from bot.errors import NewerVersion, NothingHere, Refused
+from bot.facts import Goals
+from bot.services.people import People
+from bot.services.permissions import QUIET, Action, Case, authorize
+from canon.model import Profile
+from canon.snapshot import restore
+from db.engine import Database
+from db.facts import Entry, Person, Sheet
+from db.unit_of_work import UnitOfWork
+
+REMEMBERED = 1_000
+"""Sheets that are kept as they were read last."""
+LONGEST_ID = 64
+Write = Callable[[UnitOfWork, Sheet], None]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What all services of goals share: the store, the people, the clock, who may read as HR, and whom to wake."""
+
+    database: Database
+    people: People
+    clock: Clock
+    wake: Callable[[], None]
+    readers: frozenset[str] = frozenset()
+    _profiles: dict[str, Profile] = field(default_factory=dict)
+    _sheets: dict[tuple[str, str], Sheet] = field(default_factory=dict)
+
+    def look(self, actor: Person, action: Action, sheet_id: str) -> tuple[Sheet, Profile]:
+        """Return someone's goals and their role text, if the actor may do this with them."""
+        try:
+            with self.database.reading() as uow:
+                case = authorize(actor, action, self.case(uow, actor, self._read(uow, actor.team_id, sheet_id)))
+                return case.sheet, self.profile(uow, case.sheet)
+        except (NothingHere, Refused) as refusal:
+            self._note_refusal(actor, action, sheet_id, refusal)
+            raise
+
+    def act(
+        self,
+        actor: Person,
+        action: Action,
+        sheet_id: str,
+        write: Write,
+        version: int | None = None,
+        *,
+        wake: bool = True,
+    ) -> None:
+        """Change someone's goals, if the actor may; all of it is committed or nothing.
+
+        `version` is the one that the person had before them: where another is in force by now, `NewerVersion` is
+        raised and nothing changes. Without `wake`, what shows the goals elsewhere follows at the next beat.
+        """
+        try:
+            with self.database.writing() as uow:
+                sheet = uow.sheets.get(actor.team_id, sheet_id)
+                case = authorize(actor, action, self.case(uow, actor, sheet))
+                if version is not None and version != case.sheet.version:
+                    raise NewerVersion(sheet_id, case.sheet.version)
+                self.log(uow, actor, action, case.sheet)
+                write(uow, case.sheet)
+                uow.commit()
+        except (NothingHere, Refused) as refusal:
+            self._note_refusal(actor, action, sheet_id, refusal)
+            raise
+        if wake:
+            self.wake()
+
+    def case(self, uow: UnitOfWork, actor: Person, sheet: Sheet | None) -> Case | None:
+        """Return what decides about an action; its author needs nothing beside the goals themselves."""
+        if sheet is None or sheet.author == actor.user_id:
+            return Case(sheet) if sheet else None
+        team_id, today = sheet.team_id, today_in(self.clock(), actor.tz)
+        entry = uow.roster.of_user(team_id, sheet.subject)
+        stands_in = entry is not None and entry.stand_in_until is not None and today <= entry.stand_in_until
+        stand_ins = frozenset({entry.stand_in} if entry is not None and entry.stand_in and stands_in else ())
+        return Case(sheet, stand_ins, self.readers - {sheet.subject}, self.met(uow, sheet))
+
+    def met(self, uow: UnitOfWork, sheet: Sheet) -> bool:
+        """Tell whether the employee takes the author as their manager: the roster says so, or they did."""
+        contact = uow.contacts.get(sheet.team_id, sheet.author, sheet.subject)
+        return contact is None or contact.state == "agreed"
+
+    def log(self, uow: UnitOfWork, actor: Person, action: str, sheet: Sheet, outcome: str = "done") -> None:
+        """Write into the audit log that somebody did something."""
+        if action not in QUIET:
+            entry = Entry(self.clock(), actor.user_id, action, sheet.id, outcome, sheet.subject)
+            uow.audit.add(sheet.team_id, entry)
+
+    def goals(self, sheet: Sheet, profile: Profile) -> Goals:
+        """Return the goals with their two people."""
+        author = self.people.get(sheet.team_id, sheet.author)
+        subject = self.people.get(sheet.team_id, sheet.subject)
+        if author is None or subject is None:
+            raise NothingHere
+        return Goals(sheet, profile, author, subject)
+
+    def profile(self, uow: UnitOfWork, sheet: Sheet) -> Profile:
+        """Return the role text that a sheet was made with; a hash always names the same text."""
+        if sheet.profile_hash not in self._profiles:
+            text = uow.sheets.profile(sheet.team_id, sheet.profile_hash)
+            self._profiles[sheet.profile_hash] = restore(json.loads(text or "{}"))
+        return self._profiles[sheet.profile_hash]
+
+    def stamp(self, uow: UnitOfWork, sheet: Sheet) -> tuple[int, datetime]:
+        """Count one more change of the goals, and let their author's own message follow."""
+        moment = self.clock()
+        stamp = uow.sheets.next_stamp(sheet.team_id, sheet.id, moment)
+        uow.posts.touch(sheet.team_id, sheet.id, moment)
+        return stamp, moment
+
+    def _read(self, uow: UnitOfWork, team_id: str, sheet_id: str) -> Sheet | None:
+        """Read a sheet; one that has not changed since it was read last needs its head alone."""
+        sheet = uow.sheets.get(team_id, sheet_id, known=self._sheets.get((team_id, sheet_id)))
+        if sheet is not None:
+            if len(self._sheets) >= REMEMBERED:
+                self._sheets.clear()
+            self._sheets[team_id, sheet_id] = sheet
+        return sheet
+
+    def _note_refusal(self, actor: Person, action: Action, sheet_id: str, refusal: Exception) -> None:
+        entry = Entry(self.clock(), actor.user_id, action, sheet_id[:LONGEST_ID], type(refusal).__name__)
+        with self.database.writing() as uow:
+            uow.audit.add(actor.team_id, entry)
+            uow.commit()

@@ -1,0 +1,125 @@
+"""What people are sent about goals: which messages there are, to whom each goes, and when it may reach them.
+
+Everything here writes rows in the unit of work that it is given; the sender draws and sends them afterwards.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.services.hours import arrival
+from bot.services.people import People
+from db.facts import Happening, Sheet
+from db.unit_of_work import UnitOfWork
+
+FOLD_SAME = timedelta(hours=8)
+"""What happens to the same goals within this time stands in one notice."""
+FOLD_ALL = timedelta(hours=1)
+"""A person gets at most one notice in this time."""
+
+Told = Literal["confirmed", "declined", "asked", "commented", "kept", "closed", "reopened", "taken", "moved"]
+"""What a notice can tell of."""
+
+
+def own_key(sheet_id: str, author: str) -> str:
+    """Return the key of the message in its author's DM that leads back to the goals."""
+    return f"own:{sheet_id}:{author}"
+
+
+def card_key(sheet: Sheet) -> str:
+    """Return the key of the employee's one message about their goals."""
+    return f"card:{sheet.id}:{sheet.subject}"
+
+
+def version_key(sheet_id: str, number: int) -> str:
+    """Return the key of the short message that says there is a new version."""
+    return f"version:{sheet_id}:{number}"
+
+
+def receipt_key(sheet_id: str, number: int, person: str) -> str:
+    """Return the key of a person's copy of a confirmed version."""
+    return f"receipt:{sheet_id}:{number}:{person}"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a notice tells of: what somebody did, when, and the id of what they wrote, if they wrote something."""
+
+    what: Told
+    by: str
+    at: datetime
+    object_id: str = ""
+
+
+@dataclass(frozen=True)
+class Postbox:
+    """Asks for messages."""
+
+    people: People
+
+    def arrival(self, uow: UnitOfWork, team_id: str, user_id: str, now: datetime) -> datetime:
+        """Return when something that starts work may reach a person."""
+        person = self.people.get(team_id, user_id)
+        if person is None:
+            return now
+        return arrival(person, uow.wishes.get(team_id, user_id), uow.roster.of_user(team_id, user_id), now)
+
+    def share(self, uow: UnitOfWork, sheet: Sheet, number: int, at: datetime) -> None:
+        """Bring a version to the employee: their one message, and from the second on a short one beside it."""
+        due = self.arrival(uow, sheet.team_id, sheet.subject, at)
+        known = uow.posts.get(sheet.team_id, card_key(sheet))
+        self.card(uow, sheet, number, at, due)
+        if known is not None and known.ts:
+            key = version_key(sheet.id, number)
+            uow.posts.want(
+                sheet.team_id, key, "version", sheet.subject, at=at, sheet_id=sheet.id, number=number, due_at=due
+            )
+        self.homes(uow, sheet, at)
+
+    def card(self, uow: UnitOfWork, sheet: Sheet, number: int, at: datetime, due: datetime | None = None) -> None:
+        """Bring the employee's one message up to date."""
+        uow.posts.want(
+            sheet.team_id, card_key(sheet), "card", sheet.subject, at=at, sheet_id=sheet.id, number=number, due_at=due
+        )
+
+    def own(self, uow: UnitOfWork, sheet: Sheet, author: str, at: datetime) -> None:
+        """Bring an author's own message up to date; a new author gets one."""
+        uow.posts.want(sheet.team_id, own_key(sheet.id, author), "own", author, at=at, sheet_id=sheet.id)
+
+    def homes(self, uow: UnitOfWork, sheet: Sheet, at: datetime) -> None:
+        """Bring both people's Home up to date."""
+        for person in dict.fromkeys((sheet.author, sheet.subject)):
+            uow.posts.want(sheet.team_id, f"home:{person}", "home", person, at=at)
+
+    def receipts(self, uow: UnitOfWork, sheet: Sheet, number: int, at: datetime) -> None:
+        """Send both people their copy of a confirmed version."""
+        for person in (sheet.subject, sheet.author):
+            key = receipt_key(sheet.id, number, person)
+            uow.posts.want(sheet.team_id, key, "receipt", person, at=at, sheet_id=sheet.id, number=number)
+
+    def tell(self, uow: UnitOfWork, sheet: Sheet, person: str, news: News) -> None:
+        """Tell a person that something happened; what comes close together folds into one message."""
+        team_id, at = sheet.team_id, news.at
+        key = self._fold(uow, sheet, person, at) or f"notice:{person}:{uuid.uuid4().hex}"
+        told = (uuid.uuid4().hex, key, person, sheet.id, sheet.version, news.what, news.by, at, news.object_id)
+        uow.posts.tell(Happening(team_id, *told))
+        due = self.arrival(uow, team_id, person, at)
+        uow.posts.want(team_id, key, "notice", person, at=at, due_at=due)
+        self.homes(uow, sheet, at)
+
+    def _fold(self, uow: UnitOfWork, sheet: Sheet, person: str, at: datetime) -> str:
+        """Return the key of the notice that this goes into, empty for a new one."""
+        told = uow.posts.told_since(sheet.team_id, person, at - FOLD_SAME)
+        began: dict[str, datetime] = {}
+        for one in told:
+            post = uow.posts.get(sheet.team_id, one.post_key)
+            if post is not None:
+                began[one.post_key] = post.created_at
+        same = [
+            one.post_key for one in told if one.sheet_id == sheet.id and began.get(one.post_key, at) > at - FOLD_SAME
+        ]
+        recent = [key for key, since in began.items() if since > at - FOLD_ALL]
+        return next(iter([*same[-1:], *recent[-1:]]), "")

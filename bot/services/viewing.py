@@ -1,0 +1,163 @@
+"""Shared goals as somebody may see them: the version, what was said about it, who else can read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from bot.errors import Refused
+from bot.facts import Goals, Owed, Shared, Talk, Viewer
+from bot.services.desk import Desk
+from bot.services.fields import fault_in
+from bot.services.permissions import Action
+from bot.services.postbox import card_key
+from bot.services.versions import thaw
+from db.facts import Person, Reading, Sheet, SheetLine
+from db.unit_of_work import UnitOfWork
+
+NO_REASON = "Pick a reason: it stands where the employee sees who has read their goals."
+
+ALL_OPEN = 1_000
+"""Goals of one person that are looked through for what they owe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """Reads shared goals; every reading passes over the desk."""
+
+    desk: Desk
+
+    def shared(self, actor: Person, sheet_id: str, number: int = 0, action: Action = "see") -> Shared:
+        """Return a version before the eyes of its manager or employee; the one in force without a number.
+
+        Raises `NothingHere` for an HR reader, who gives a reason first: `read_as_hr`.
+        """
+        sheet, profile = self.desk.look(actor, action, sheet_id)
+        goals = self.desk.goals(sheet, profile)
+        with self.desk.database.reading() as uow:
+            viewer = self._viewer(uow, actor, sheet)
+            if viewer == "reader":
+                raise Refused(NO_REASON)
+            return self._shared(uow, goals, number, actor, viewer)
+
+    def read_as_hr(self, actor: Person, sheet_id: str, reason: str) -> Shared:
+        """Return the version in force to an HR reader; the reading stands where both people see it."""
+        if not reason.strip() or fault_in("note", reason):
+            raise Refused(NO_REASON)
+
+        def write(uow: UnitOfWork, sheet: Sheet) -> None:
+            reading = Reading(sheet.team_id, sheet.id, sheet.version, actor.user_id, self.desk.clock(), reason)
+            uow.dialogue.read(reading)
+            self.desk.log(uow, actor, "read as hr", sheet)
+
+        self.desk.act(actor, "see", sheet_id, write)
+        sheet, profile = self.desk.look(actor, "see", sheet_id)
+        with self.desk.database.reading() as uow:
+            return self._shared(uow, self.desk.goals(sheet, profile), 0, actor, "reader")
+
+    def part(self, actor: Person, sheet_id: str) -> Viewer | None:
+        """Say in whose place somebody may see shared goals; None where they may not."""
+        with self.desk.database.reading() as uow:
+            case = self.desk.case(uow, actor, uow.sheets.get(actor.team_id, sheet_id))
+        part = case.part(actor.user_id) if case else "nobody"
+        return None if part == "nobody" else part
+
+    def about_me(self, actor: Person, limit: int, offset: int = 0) -> tuple[tuple[SheetLine, ...], int]:
+        """Return a page of what was shared with the actor, newest first, and how many there are."""
+        with self.desk.database.reading() as uow:
+            lines = uow.sheets.by_subject(actor.team_id, actor.user_id, limit=limit, offset=offset)
+            return lines, uow.sheets.count_by_subject(actor.team_id, actor.user_id)
+
+    def of_person(self, actor: Person, user_id: str) -> tuple[SheetLine, ...]:
+        """Return what an HR reader may open about a person; nothing for everybody else."""
+        if actor.user_id not in self.desk.readers or actor.user_id == user_id:
+            return ()
+        with self.desk.database.reading() as uow:
+            return uow.sheets.by_subject(actor.team_id, user_id, limit=10)
+
+    def owed(self, actor: Person) -> tuple[Owed, ...]:
+        """Return what the actor has to do now, the oldest first."""
+        with self.desk.database.reading() as uow:
+            mine = uow.sheets.by_author(actor.team_id, actor.user_id, limit=ALL_OPEN)
+            others = uow.sheets.by_subject(actor.team_id, actor.user_id, limit=ALL_OPEN)
+            met = {line.author: self._met(uow, actor, line.author) for line in others}
+        asked = [_owed("answer a request", line, line.subject) for line in mine if line.asked]
+        read = [
+            _owed("read and confirm" if met[line.author] else "meet", line, line.author)
+            for line in others
+            if line.state == "shared" and not line.asked
+        ]
+        return tuple(sorted((*asked, *read), key=lambda one: one.since))
+
+    def _met(self, uow: UnitOfWork, actor: Person, author: str) -> bool:
+        contact = uow.contacts.get(actor.team_id, author, actor.user_id)
+        return contact is None or contact.state == "agreed"
+
+    def _viewer(self, uow: UnitOfWork, actor: Person, sheet: Sheet) -> Viewer:
+        case = self.desk.case(uow, actor, sheet)
+        part = case.part(actor.user_id) if case else "nobody"
+        return "author" if part == "nobody" else part
+
+    def _shared(self, uow: UnitOfWork, goals: Goals, number: int, actor: Person, viewer: Viewer) -> Shared:
+        sheet = goals.sheet
+        talk = self._talk(uow, sheet)
+        by_number = {revision.number: revision for revision in talk.revisions}
+        revision = by_number.get(number or sheet.version)
+        if revision is None or (revision.taken_back_at and viewer != "author"):
+            raise Refused("This version was taken back.")
+        before = by_number.get(revision.compares)
+        waits = self._waits(uow, sheet)
+        names = self._names(sheet, talk)
+        return Shared(
+            goals=thaw(revision.content, goals),
+            sheet=sheet,
+            revision=revision,
+            viewer=viewer,
+            person=actor,
+            talk=_for_hr(talk) if viewer == "reader" else talk,
+            before=thaw(before.content, goals) if before else None,
+            names=names,
+            readers=tuple(self.desk.people.name(sheet.team_id, one) for one in sorted(self.desk.readers)),
+            waits_until=waits,
+            met=self.desk.met(uow, sheet),
+        )
+
+    def _talk(self, uow: UnitOfWork, sheet: Sheet) -> Talk:
+        key = (sheet.team_id, sheet.id)
+        said = uow.dialogue
+        return Talk(
+            uow.revisions.all(*key),
+            said.replies(*key),
+            said.requests(*key),
+            said.comments(*key),
+            said.checkins(*key),
+            said.readings(*key),
+        )
+
+    def _waits(self, uow: UnitOfWork, sheet: Sheet) -> datetime | None:
+        """Return when the employee will be told of the version in force, None where that has been."""
+        post = uow.posts.get(sheet.team_id, card_key(sheet))
+        waiting = post is not None and post.due_at is not None and post.due_at > self.desk.clock()
+        return post.due_at if post and waiting and sheet.seen < sheet.version else None
+
+    def _names(self, sheet: Sheet, talk: Talk) -> dict[str, str]:
+        said: Iterable[str] = (
+            sheet.author,
+            sheet.subject,
+            sheet.moving_to,
+            *(one.shared_by for one in talk.revisions),
+            *(one.by for one in (*talk.replies, *talk.requests, *talk.comments, *talk.checkins, *talk.readings)),
+        )
+        return {user: self.desk.people.name(sheet.team_id, user) for user in dict.fromkeys(said) if user}
+
+
+def _owed(what: Literal["answer a request", "read and confirm", "meet"], line: SheetLine, other: str) -> Owed:
+    return Owed(what, line.id, line.version, other, line.period.name, line.updated_at)
+
+
+def _for_hr(talk: Talk) -> Talk:
+    """Return what an HR reader sees of it: versions and dates, no remarks, no reasons, no check-ins."""
+    replies = tuple(replace(reply, words="") for reply in talk.replies)
+    return Talk(talk.revisions, replies, (), (), (), talk.readings)

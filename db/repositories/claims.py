@@ -1,0 +1,114 @@
+"""Who sends what: due posts are claimed for a while, and only the newest claimer records what became of them."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Float, Integer, bindparam, case, func, null, select
+
+from db.facts import Post, PostFate
+from db.repositories.clock import NOW
+from db.repositories.reading import columns_of, facts
+from db.tables import table
+
+POSTS = table("posts")
+HERE = (POSTS.c.team_id == bindparam("team")) & (POSTS.c.id == bindparam("post"))
+DUE = (
+    columns_of(POSTS, Post)
+    .where(POSTS.c.due_at <= bindparam("now"), POSTS.c.fate == "", POSTS.c.lease_until <= NOW)
+    .order_by(POSTS.c.due_at)  # and nothing more: the index alone puts thousands due at one moment in order
+    .limit(bindparam("limit", type_=Integer))
+)
+TAKE = (
+    POSTS.update()
+    .where(HERE)
+    .values(
+        token=bindparam("new"),
+        lease_until=NOW + bindparam("lease", type_=Float),
+        tries=POSTS.c.tries + case((POSTS.c.ts == "", 1), else_=0),
+    )
+)
+LEFT = select(POSTS.c.lease_until - NOW).where(HERE, POSTS.c.token == bindparam("held"))
+FATED = (
+    columns_of(POSTS, Post)
+    .where(POSTS.c.team_id == bindparam("team"), POSTS.c.fate != "")
+    .order_by(POSTS.c.created_at.desc(), POSTS.c.id)
+    .limit(bindparam("limit", type_=Integer))
+)
+
+
+class Claims:
+    """The claims of senders on posts.
+
+    An outcome says no, and changes nothing, once somebody else has claimed the post. What was wanted after the claim
+    stays due, whatever the outcome.
+    """
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def claim(self, now: datetime, limit: int, lease_seconds: float) -> tuple[Post, ...]:
+        """Take posts that are due and nobody holds, the longest due first, for so many seconds; needs `writing`.
+
+        From here on a post that has no place in Slack yet counts as tried: whether it was posted is known only once
+        an outcome is recorded. The posts returned say how often they had been tried before.
+        """
+        token = secrets.token_hex(16)
+        due = facts(self._connection, Post, DUE, now=now, limit=limit)
+        if due:
+            taken = [{"team": post.team_id, "post": post.id, "new": token, "lease": lease_seconds} for post in due]
+            self._connection.execute(TAKE, taken)
+        return tuple(replace(post, token=token) for post in due)
+
+    def left(self, post: Post) -> float:
+        """Return the seconds that remain of a claim; 0 once it is over or somebody else's."""
+        key = {"team": post.team_id, "post": post.id, "held": post.token}
+        remaining: float | None = self._connection.execute(LEFT, key).scalar()
+        return max(0.0, remaining or 0.0) if post.token else 0.0
+
+    def sent(self, post: Post, channel: str, ts: str, at: datetime) -> bool:
+        """Record that Slack shows the state that was wanted at the claim, and where."""
+        first = func.coalesce(POSTS.c.sent_at, at)
+        return self._end(post, shown=post.wanted, channel=channel, ts=ts, tries=0, sent_at=first, fate="", fault="")
+
+    def refuse(self, post: Post, fate: PostFate, fault: str) -> bool:
+        """Record that the post will not be shown, and why; what was asked of Slack now was certainly not done."""
+        grown = _grown(post)
+        reasons = {"fate": case((grown, ""), else_=fate), "fault": case((grown, ""), else_=fault)}
+        return self._end(post, tries=post.tries, **reasons)
+
+    def drop(self, post: Post) -> bool:
+        """Record that there is nothing to show any more."""
+        return self.refuse(post, "written off", "")
+
+    def later(self, post: Post, due_at: datetime, *, certain: bool) -> bool:
+        """Put a post back; `certain` says that Slack has not shown it in this claim."""
+        return self._settle(post, due_at=due_at, tries=post.tries if certain else POSTS.c.tries)
+
+    def forget(self, post: Post, due_at: datetime) -> bool:
+        """Put back a post whose message is gone from Slack, so that it is posted anew."""
+        return self._settle(post, due_at=due_at, tries=0, channel="", ts="")
+
+    def fated(self, team_id: str, limit: int) -> tuple[Post, ...]:
+        """Return posts that will not be shown, the newest first."""
+        return facts(self._connection, Post, FATED, team=team_id, limit=limit)
+
+    def _end(self, post: Post, **values: Any) -> bool:
+        still_due = case((_grown(post), POSTS.c.due_at), else_=null())
+        return self._settle(post, due_at=still_due, **values)
+
+    def _settle(self, post: Post, **values: Any) -> bool:
+        held = (POSTS.c.token == post.token) & (POSTS.c.token != "")
+        mine = (POSTS.c.team_id == post.team_id) & (POSTS.c.id == post.id) & held
+        ended = POSTS.update().where(mine).values(token="", lease_until=0.0, **values)
+        return self._connection.execute(ended).rowcount == 1
+
+
+def _grown(post: Post) -> Any:
+    """Tell in SQL whether more is wanted than at the claim."""
+    return POSTS.c.wanted > post.wanted
