@@ -143,6 +143,15 @@ def _value_changes(old: Goal, new: Goal) -> list[Change]:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of a confirmed version found: the parts that no longer match, the version that replaced it."""
+
+    shared: Shared
+    altered: tuple[str, ...]
+    replaced: Revision | None
+
+
+@dataclass(frozen=True, slots=True)
 class Proposing:
     """What an employee proposes for one goal, or for all where `row` is empty."""
 

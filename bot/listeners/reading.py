@@ -109,4 +109,6 @@ class Reading:
         return goals.frame(name), goals
 
     def _goals(self, actor: Person, shown: ShownFrame) -> Goals:
+        if shown.version:
+            return self.services.viewing.shared(actor, shown.sheet, shown.version).goals
         return self.services.sheets.open(actor, shown.sheet)

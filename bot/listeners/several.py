@@ -51,9 +51,13 @@ class Several:
             return
         source = self.services.sheets.open(actor, new.source)
         ids = {user: uuid.uuid5(uuid.UUID(new.sheet), user).hex for user in users}
-        standing = [user for user in users if self._standing(actor, source, user, ids[user])]
+        starts = {user: _start_of(source, ids[user], user) for user in users}
+        standing = [user for user in users if self.services.sheets.standing(actor, starts[user])]
+        copies = Copies(values=with_values, dates=True)
         started = [
-            self._copy(actor, source, ids[user], user, values=with_values) for user in users if user not in standing
+            self.services.sheets.copy(actor, source.sheet.id, start, copies)
+            for user, start in starts.items()
+            if user not in standing
         ]
         names = [self.services.people.name(actor.team_id, user) for user in standing]
         ack(response_action="update", view=several.started_modal(started, names))
@@ -66,10 +70,7 @@ class Several:
         if outside:
             raise FieldsRefused({"people": f"Take out {', '.join(outside)}: goals are for full members only."})
 
-    def _standing(self, actor: Person, source: Goals, user: str, new_id: str) -> bool:
-        return self.services.sheets.standing(actor, user, source.sheet.period, new_id) is not None
 
-    def _copy(self, actor: Person, source: Goals, new_id: str, user: str, *, values: bool) -> Goals:
-        period = source.sheet.period
-        start = Start(new_id, user, source.profile, period, source.layout, period.last)
-        return self.services.sheets.copy(actor, source.sheet.id, start, Copies(values=values, dates=True))
+def _start_of(source: Goals, sheet_id: str, user: str) -> Start:
+    period = source.sheet.period
+    return Start(sheet_id, user, source.profile, period, source.layout, period.last)

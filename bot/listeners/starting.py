@@ -69,7 +69,7 @@ class Starting:
         actor: Person = context["actor"]
         answer = view.read_start(body["view"])
         role = view.chosen_role(body["view"]) or decode(NewGoals, body["view"]["private_metadata"]).profile
-        new = NewGoals(answer.sheet, answer.source, role, answer.subject)
+        new = NewGoals(answer.sheet, answer.source, role, answer.subject, answer.replaces)
         choices = self._refilled(actor, answer, new, changed=body["actions"][0]["action_id"])
         update_view(client, body["view"], view.start_modal(choices))
         ack()
@@ -80,7 +80,7 @@ class Starting:
         fields = Fields(body["view"])
         try:
             start = self._start(actor, answer)
-            standing = self.services.sheets.standing(actor, start.subject, start.period, start.sheet_id)
+            standing = self.services.sheets.standing(actor, start)
             if standing:
                 name = self.services.people.name(actor.team_id, standing.subject)
                 ack(response_action="update", view=view.existing_modal(answer, standing, name))
@@ -119,7 +119,8 @@ class Starting:
         if any(faults.values()) or profile is None:
             raise FieldsRefused({name: words for name, words in faults.items() if words})
         due, layout = date.fromisoformat(answer.due), as_layout(answer.layout)
-        return Start(answer.sheet, answer.subject, profile, periods[answer.period], layout, due)
+        period = periods[answer.period]
+        return Start(answer.sheet, answer.subject, profile, period, layout, due, answer.replaces)
 
     def _earlier(self, actor: Person, subject: str, period: Period) -> SheetLine | None:
         """Return the actor's newest goals for a person that are for another period."""
@@ -136,7 +137,7 @@ class Starting:
             new=new,
             periods=periods,
             period=periods[0],
-            layout=source.layout if source else self.services.layout,
+            layout=source.layout if source else self.services.wishes.layout_of(actor),
             due=periods[0].last,
             subject=new.subject,
             profile=self.services.roles.known(wanted),

@@ -12,13 +12,15 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.errors import GoalframeError
+from bot.errors import GoalframeError, NewerVersion
 from bot.listeners.answering import answer_message
 from bot.listeners.opening import TooLate
 from bot.listeners.sentences import sentence_of, slack_word
-from bot.views.blocks import Block
+from bot.views.blocks import Block, button
 from bot.views.fields import Fields
 from bot.views.notice import notice_message, notice_modal
+from bot.views.shared_ids import OPEN
+from bot.views.state import OneVersion, encode
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +35,15 @@ def answer_error(error: Exception, body: dict[str, Any], context: BoltContext, c
     if isinstance(error, BoltUnhandledRequestError):
         log.info("a payload that nothing listens to: %s", body.get("type") or "event")
         return BoltResponse(status=200, body="")
-    again = [error.again] if isinstance(error, TooLate) and error.again else []
+    again = _ways_on(error)
     return _Answering(body, context, client).say(sentence_of(error), again)
+
+
+def _ways_on(error: Exception) -> list[Block]:
+    """Return the button that leads on from an error, where one does."""
+    if isinstance(error, NewerVersion) and error.number:
+        return [button(OPEN, f"Open version {error.number}", encode(OneVersion(error.sheet_id, error.number)))]
+    return [error.again] if isinstance(error, TooLate) and error.again else []
 
 
 @dataclass(frozen=True)

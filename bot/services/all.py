@@ -5,21 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.services.answering import Answering
 from bot.services.autosave import Autosave
+from bot.services.checking import Checking
+from bot.services.closing import Closing
+from bot.services.moving import Moving
 from bot.services.people import People
 from bot.services.roles import Roles
+from bot.services.settling import Settling
+from bot.services.sharing import Sharing
 from bot.services.sheets import Sheets
-from canon.frames import FrameName
+from bot.services.viewing import Viewing
+from bot.services.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything that the product does, and the two choices of the company that it follows."""
+    """Everything that the product does, and the first month of the company's year."""
 
     people: People
     sheets: Sheets
     roles: Roles
     autosave: Autosave
+    sharing: Sharing
+    settling: Settling
+    closing: Closing
+    moving: Moving
+    answering: Answering
+    viewing: Viewing
+    checking: Checking
+    wishes: Wishes
     clock: Clock
-    layout: FrameName
     first_month: int
+    runners: frozenset[str]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.errors import FieldsRefused, Refused
-from bot.facts import Proposing, proposals_of
+from bot.facts import Goals, Proposing, proposals_of
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
 from bot.services.permissions import Action
 from bot.services.postbox import News, Postbox
 from bot.services.publishing import Publishing
-from bot.services.sealing import Printed, sealed
+from bot.services.seal import sealed
 from bot.services.transitions import after
-from db.facts import CheckIn, Comment, Contact, Person, Reply, ReplyKind, Request, Sheet
+from db.facts import CheckIn, Comment, Contact, ContactState, Person, Reply, ReplyKind, Request, Sheet
 from db.unit_of_work import UnitOfWork
 
 NO_REASON = "Write why: it is what your manager answers."
@@ -30,14 +30,14 @@ class Answering:
     desk: Desk
     postbox: Postbox
     versions: Publishing
-    printed: Printed
+    printed: Callable[[Goals], str]
 
     def meet(self, actor: Person, sheet_id: str, *, agreed: bool) -> None:
         """Say whether the author is one's manager; without it nothing is shown."""
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
             _, at = self.desk.stamp(uow, sheet)
-            state = "agreed" if agreed else "refused"
+            state: ContactState = "agreed" if agreed else "refused"
             uow.contacts.put(Contact(sheet.team_id, sheet.author, sheet.subject, state, at))
             self.postbox.card(uow, sheet, sheet.version, at)
             self.postbox.homes(uow, sheet, at)
@@ -54,8 +54,8 @@ class Answering:
             _, at = self.desk.stamp(uow, sheet)
             goals = self.versions.in_force(uow, sheet)
             reply = Reply(sheet.team_id, sheet.id, version, "confirmed", actor.user_id, at, note)
-            content = self.versions.content(uow, sheet)
-            uow.dialogue.reply(sealed(reply, content, self.printed(goals), actor.name))
+            content = self.versions.revision(uow, sheet).content
+            uow.dialogue.reply(sealed(reply, content, self.printed(goals)))
             self._drop_request(uow, sheet)
             self._moved(uow, sheet, "confirm")
             self.postbox.receipts(uow, sheet, version, at)
@@ -94,8 +94,9 @@ class Answering:
                 return
             _, at = self.desk.stamp(uow, sheet)
             self._drop_request(uow, sheet)
-            parts = (version, actor.user_id, at, "open", None, proposals_of(proposing))
-            uow.dialogue.ask(Request(sheet.team_id, request_id, sheet.id, *parts))
+            key = (sheet.team_id, request_id, sheet.id)
+            proposals = proposals_of(proposing)
+            uow.dialogue.ask(Request(*key, version, actor.user_id, at, "open", None, proposals))
             self._moved(uow, sheet, "ask")
             self.postbox.tell(uow, sheet, sheet.author, News("asked", actor.user_id, at, request_id))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Subcommand = Literal["start", "help", "mine", "team", "copy"]
+Subcommand = Literal["start", "help", "mine", "team", "copy", "settings", "privacy", "handover"]
 SUBCOMMANDS: dict[str, Subcommand] = {
     "": "start",
     "help": "help",
@@ -16,6 +16,9 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "team": "team",
     "copy": "copy",
     "draft": "start",
+    "settings": "settings",
+    "privacy": "privacy",
+    "handover": "handover",
 }
 _PERSON = re.compile(r"^(?:(?i:draft)\s+)?<@(?P<user>[A-Z0-9_]+)(?:\|[^>]*)?>$")
 _NAME = re.compile(r"^(?:(?i:draft)\s+)?@\S")

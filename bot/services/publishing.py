@@ -16,15 +16,24 @@ from db.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
+class By:
+    """Who makes a version, with which note, and by what: sharing, or answering a request."""
+
+    actor: Person
+    note: str
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
 class Publishing:
     """Makes versions; the caller has passed over the desk."""
 
     desk: Desk
     postbox: Postbox
 
-    def publish(self, uow: UnitOfWork, goals: Goals, actor: Person, note: str, action: Action) -> None:
-        """Freeze goals as the next version, put it in force, and bring it to the employee."""
-        sheet = goals.sheet
+    def publish(self, uow: UnitOfWork, sheet: Sheet, goals: Goals, by: By) -> None:
+        """Freeze goals as the next version of a sheet, put it in force, and bring it to the employee."""
+        actor, note, action = by.actor, by.note, by.action
         _, at = self.desk.stamp(uow, sheet)
         number = uow.revisions.next_number(sheet.team_id, sheet.id)
         content = freeze(goals, note, number, actor, at)
@@ -35,12 +44,17 @@ class Publishing:
         uow.sheets.set_head(sheet.team_id, sheet.id, state=state, version=number, editing=editing)
         self.postbox.share(uow, replace(sheet, version=number), number, at)
 
-    def in_force(self, uow: UnitOfWork, sheet: Sheet) -> Goals:
-        """Return the goals as the version in force has them."""
+    def revision(self, uow: UnitOfWork, sheet: Sheet) -> Revision:
+        """Return the version in force."""
         revision = uow.revisions.get(sheet.team_id, sheet.id, sheet.version)
         if revision is None:
             raise NothingHere
-        return thaw(revision.content, self.desk.goals(sheet, self.desk.profile(uow, sheet)))
+        return revision
+
+    def in_force(self, uow: UnitOfWork, sheet: Sheet) -> Goals:
+        """Return the goals as the version in force has them."""
+        goals = self.desk.goals(sheet, self.desk.profile(uow, sheet))
+        return thaw(self.revision(uow, sheet).content, goals)
 
     def standing(self, uow: UnitOfWork, sheet: Sheet, number: int) -> SheetState:
         """Return the state in which a version stands by what became of it."""

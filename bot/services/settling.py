@@ -9,7 +9,7 @@ from bot.facts import Deciding
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
 from bot.services.postbox import News, Postbox
-from bot.services.publishing import Publishing
+from bot.services.publishing import By, Publishing
 from db.facts import Filled, Person, Proposal, Request, Sheet, Slot, Verdict
 from db.unit_of_work import UnitOfWork
 
@@ -60,9 +60,9 @@ class Settling:
             uow.sheets.put_value(sheet.team_id, sheet.id, filled)
         shared = self.versions.in_force(uow, sheet)
         new = {(one.row, one.slot): one for one in (*shared.sheet.filled, *taken)}
-        self._publish(
-            uow, replace(shared, sheet=replace(shared.sheet, filled=tuple(new.values()))), actor, "", "settle"
-        )
+        goals = self.desk.goals(sheet, shared.profile)
+        taken_over = replace(goals, sheet=replace(shared.sheet, filled=tuple(new.values())))
+        self.versions.publish(uow, sheet, taken_over, By(actor, "", "settle"))
 
     def _decided(self, sheet: Sheet, request: Request, decisions: tuple[Deciding, ...]) -> tuple[Proposal, ...]:
         """Return the proposals of a request with what was decided, or raise `FieldsRefused` by goal."""

@@ -72,6 +72,8 @@ class Sheets:
         subject = self.desk.people.get(actor.team_id, start.subject)
         if subject is None or not subject.member:
             raise FieldsRefused({"subject": NO_MEMBER})
+        if start.replaces:
+            self.desk.look(actor, "replace", start.replaces)
         with self.desk.database.writing() as uow:
             if uow.sheets.add(sheet, json.dumps(snapshot(start.profile), ensure_ascii=False)):
                 key = own_key(sheet.id, sheet.author)
@@ -99,10 +101,11 @@ class Sheets:
             page = uow.sheets.by_author(*who, limit=limit, offset=offset, others=others)
             return page, uow.sheets.count_by_author(*who, others=others)
 
-    def standing(self, actor: Person, subject: str, period: Period, new_id: str) -> SheetLine | None:
-        """Return another draft of the actor's for the same person and period."""
-        lines = self.about(actor, subject)
-        return next((line for line in lines if line.period == period and line.id != new_id), None)
+    def standing(self, actor: Person, start: Start) -> SheetLine | None:
+        """Return other goals of the actor's for the same person and period that do not end for the new ones."""
+        lines = [line for line in self.about(actor, start.subject) if line.state != "closed"]
+        apart = {start.sheet_id, start.replaces}
+        return next((line for line in lines if line.period == start.period and line.id not in apart), None)
 
     def about(self, actor: Person, subject: str) -> tuple[SheetLine, ...]:
         """Return what the actor writes for one person, newest first."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.errors import Refused
-from bot.facts import Goals, Owed, Shared, Talk, Viewer
+from bot.errors import NothingHere, Refused
+from bot.facts import Change, Goals, Owed, Shared, Talk, Viewer, changes_between
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
 from bot.services.permissions import Action
@@ -19,6 +19,8 @@ from db.unit_of_work import UnitOfWork
 
 NO_REASON = "Pick a reason: it stands where the employee sees who has read their goals."
 
+ONE_READING = timedelta(hours=1)
+"""For so long a reason that an HR reader gave stands: turning pages is no new reading."""
 ALL_OPEN = 1_000
 """Goals of one person that are looked through for what they owe."""
 
@@ -38,7 +40,7 @@ class Viewing:
         goals = self.desk.goals(sheet, profile)
         with self.desk.database.reading() as uow:
             viewer = self._viewer(uow, actor, sheet)
-            if viewer == "reader":
+            if viewer == "reader" and not self._reading_now(uow, actor, sheet):
                 raise Refused(NO_REASON)
             return self._shared(uow, goals, number, actor, viewer)
 
@@ -57,12 +59,45 @@ class Viewing:
         with self.desk.database.reading() as uow:
             return self._shared(uow, self.desk.goals(sheet, profile), 0, actor, "reader")
 
+    def for_employee(self, team_id: str, sheet_id: str) -> Shared:
+        """Return what the employee's own message is drawn from, also after it was taken back or before they met."""
+        with self.desk.database.reading() as uow:
+            goals = self._stored(uow, team_id, sheet_id)
+            person = self.desk.people.actor(team_id, goals.sheet.subject)
+            last = uow.revisions.next_number(team_id, sheet_id) - 1
+            return self._shared(uow, goals, goals.sheet.version or last, person, "subject")
+
+    def for_author(self, team_id: str, sheet_id: str) -> tuple[Goals, Shared | None]:
+        """Return what the author's own message is drawn from: the draft or working copy, and what is in force."""
+        with self.desk.database.reading() as uow:
+            goals = self._stored(uow, team_id, sheet_id)
+            person = self.desk.people.actor(team_id, goals.sheet.author)
+            shared = self._shared(uow, goals, 0, person, "author") if goals.sheet.version else None
+            return goals, shared
+
+    def _stored(self, uow: UnitOfWork, team_id: str, sheet_id: str) -> Goals:
+        sheet = uow.sheets.get(team_id, sheet_id)
+        if sheet is None:
+            raise NothingHere
+        return self.desk.goals(sheet, self.desk.profile(uow, sheet))
+
     def part(self, actor: Person, sheet_id: str) -> Viewer | None:
         """Say in whose place somebody may see shared goals; None where they may not."""
         with self.desk.database.reading() as uow:
             case = self.desk.case(uow, actor, uow.sheets.get(actor.team_id, sheet_id))
         part = case.part(actor.user_id) if case else "nobody"
         return None if part == "nobody" else part
+
+    def history(self, actor: Person, sheet_id: str) -> tuple[Shared, dict[int, tuple[Change, ...]]]:
+        """Return every version for both people: what each changed against the one before that was not taken back."""
+        shared = self.shared(actor, sheet_id, action="history")
+        found: dict[int, tuple[Change, ...]] = {}
+        before: Goals | None = None
+        for revision in shared.talk.revisions:
+            goals = thaw(revision.content, shared.goals)
+            found[revision.number] = changes_between(before, goals) if before else ()
+            before = before if revision.taken_back_at else goals
+        return shared, found
 
     def about_me(self, actor: Person, limit: int, offset: int = 0) -> tuple[tuple[SheetLine, ...], int]:
         """Return a page of what was shared with the actor, newest first, and how many there are."""
@@ -95,6 +130,14 @@ class Viewing:
         contact = uow.contacts.get(actor.team_id, author, actor.user_id)
         return contact is None or contact.state == "agreed"
 
+    def _reading_now(self, uow: UnitOfWork, actor: Person, sheet: Sheet) -> bool:
+        """Tell whether an HR reader has given a reason for the version in force a short time ago."""
+        since = self.desk.clock() - ONE_READING
+        readings = uow.dialogue.readings(sheet.team_id, sheet.id)
+        return any(
+            one.by == actor.user_id and one.number == sheet.version and one.at >= since for one in readings
+        )
+
     def _viewer(self, uow: UnitOfWork, actor: Person, sheet: Sheet) -> Viewer:
         case = self.desk.case(uow, actor, sheet)
         part = case.part(actor.user_id) if case else "nobody"
@@ -105,7 +148,7 @@ class Viewing:
         talk = self._talk(uow, sheet)
         by_number = {revision.number: revision for revision in talk.revisions}
         revision = by_number.get(number or sheet.version)
-        if revision is None or (revision.taken_back_at and viewer != "author"):
+        if revision is None or (revision.taken_back_at and viewer == "reader"):
             raise Refused("This version was taken back.")
         before = by_number.get(revision.compares)
         waits = self._waits(uow, sheet)
@@ -143,14 +186,18 @@ class Viewing:
         return post.due_at if post and waiting and sheet.seen < sheet.version else None
 
     def _names(self, sheet: Sheet, talk: Talk) -> dict[str, str]:
-        said: Iterable[str] = (
-            sheet.author,
-            sheet.subject,
-            sheet.moving_to,
-            *(one.shared_by for one in talk.revisions),
-            *(one.by for one in (*talk.replies, *talk.requests, *talk.comments, *talk.checkins, *talk.readings)),
-        )
+        said = (sheet.author, sheet.subject, sheet.moving_to, *_speakers(talk))
         return {user: self.desk.people.name(sheet.team_id, user) for user in dict.fromkeys(said) if user}
+
+
+def _speakers(talk: Talk) -> Iterator[str]:
+    """Return everybody who did something with shared goals."""
+    yield from (one.shared_by for one in talk.revisions)
+    yield from (one.by for one in talk.replies)
+    yield from (one.by for one in talk.requests)
+    yield from (one.by for one in talk.comments)
+    yield from (one.by for one in talk.checkins)
+    yield from (one.by for one in talk.readings)
 
 
 def _owed(what: Literal["answer a request", "read and confirm", "meet"], line: SheetLine, other: str) -> Owed:

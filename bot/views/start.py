@@ -114,8 +114,10 @@ def _reuse(new: NewGoals) -> list[Block]:
     if not new.source:
         return []
     box = blocks.option("Copy baselines and targets too", "values")
-    field = blocks.entry("values", "From the other goals", blocks.checkboxes(VALUES, [box], []), optional=True)
-    return [field, blocks.context("The chosen goals and notes are copied. The due date is the one above.")]
+    boxes = blocks.checkboxes(VALUES, [box], [box] if new.replaces else [])
+    field = blocks.entry("values", "From the other goals", boxes, optional=True)
+    ends = " The other goals close once you share these." if new.replaces else ""
+    return [field, blocks.context(f"The chosen goals and notes are copied. The due date is the one above.{ends}")]
 
 
 def _earlier(choices: StartChoices) -> list[Block]:
@@ -197,4 +199,5 @@ def read_start(view: dict[str, Any]) -> StartAnswer:
         layout=fields.option(LAYOUT),
         due=fields.day(DUE),
         values=len(fields.ticked(VALUES)),
+        replaces=new.replaces,
     )

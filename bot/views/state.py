@@ -13,22 +13,30 @@ S = TypeVar("S")
 
 @dataclass(frozen=True, slots=True)
 class ShownFrame:
-    """A frame on the screen: of a profile, or of someone's goals where `sheet` is set. Pages count from 1."""
+    """A frame on the screen: of a profile, or of someone's goals where `sheet` is set. Pages count from 1.
+
+    `version` is the one that is meant, 0 for what the author has before them.
+    """
 
     profile: str
     frame: str
     page: int = 1
     sheet: str = ""
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class NewGoals:
-    """New goals about to begin: the id that they will have, the goals to copy (`source`), what is known already."""
+    """New goals about to begin: the id that they will have, the goals to copy (`source`), what is known already.
+
+    `replaces` are shared goals that close once the new ones are shared.
+    """
 
     sheet: str = ""
     source: str = ""
     profile: str = ""
     subject: str = ""
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class StartAnswer:
     layout: str
     due: str
     values: int = 0
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,101 @@
+"""Goals that go to another manager, with their history: by their manager's hand, or as the company's list says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.errors import FieldsRefused, Refused
+from bot.services.closing import Closing
+from bot.services.desk import Desk
+from bot.services.postbox import News, Postbox
+from db.facts import Contact, Person, Sheet
+from db.unit_of_work import UnitOfWork
+
+NO_MANAGER = "Pick another full member of this workspace, neither you nor {name}."
+LISTED = "The company’s list names somebody else as {name}’s manager. Ask HR to change it there."
+REFUSED = "{name} said that this is not their manager. Talk to {name} or to HR."
+
+
+def move_key(sheet: Sheet, to: str) -> str:
+    """Return the key of the question whether goals may go to another manager."""
+    return f"moved:{sheet.id}:{to}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """Gives goals to another manager; the former one sees nothing that comes after."""
+
+    desk: Desk
+    postbox: Postbox
+    closing: Closing
+
+    def move(self, actor: Person, sheet_id: str, to: str) -> bool:
+        """Move goals to another manager, or ask the employee first; tell whether they have moved already.
+
+        With the company's list only to the manager that stands there. Raises `FieldsRefused` (`manager`).
+        """
+        moved: list[bool] = []
+
+        def write(uow: UnitOfWork, sheet: Sheet) -> None:
+            self._check(uow, sheet, to)
+            _, at = self.desk.stamp(uow, sheet)
+            at_once = self._agreed(uow, sheet, to)
+            moved.append(at_once)
+            if at_once:
+                self.transfer(uow, sheet, to, actor.user_id)
+                return
+            uow.contacts.put(Contact(sheet.team_id, to, sheet.subject, "asked", at))
+            uow.sheets.set_head(sheet.team_id, sheet.id, moving_to=to)
+            due = self.postbox.arrival(uow, sheet.team_id, sheet.subject, at)
+            key = move_key(sheet, to)
+            uow.posts.want(sheet.team_id, key, "moved", sheet.subject, at=at, sheet_id=sheet.id, due_at=due)
+
+        self.desk.act(actor, "hand over", sheet_id, write)
+        return moved[-1]
+
+    def answer(self, actor: Person, sheet_id: str, *, agreed: bool) -> None:
+        """Let the employee say whether somebody is their new manager; only then do the goals move."""
+
+        def write(uow: UnitOfWork, sheet: Sheet) -> None:
+            to = sheet.moving_to
+            if not to:
+                raise Refused("This question is answered already.")
+            _, at = self.desk.stamp(uow, sheet)
+            uow.contacts.put(Contact(sheet.team_id, to, sheet.subject, "agreed" if agreed else "refused", at))
+            uow.posts.want(sheet.team_id, move_key(sheet, to), "moved", sheet.subject, at=at, sheet_id=sheet.id)
+            uow.sheets.set_head(sheet.team_id, sheet.id, moving_to="")
+            if agreed:
+                self.transfer(uow, sheet, to, actor.user_id)
+            else:
+                self.postbox.tell(uow, sheet, sheet.author, News("not moved", actor.user_id, at))
+
+        self.desk.act(actor, "agree to move", sheet_id, write)
+
+    def transfer(self, uow: UnitOfWork, sheet: Sheet, to: str, by: str) -> None:
+        """Give goals to another manager: both and the employee are told."""
+        at = self.desk.clock()
+        uow.sheets.set_head(sheet.team_id, sheet.id, author=to, moving_to="")
+        moved = replace(sheet, author=to)
+        for person in (sheet.author, to):
+            self.postbox.own(uow, sheet, person, at)
+        self.postbox.card(uow, moved, sheet.version, at)
+        for person in {sheet.author, sheet.subject, to} - {by}:
+            self.postbox.tell(uow, moved, person, News("moved", by, at, to))
+        self.postbox.homes(uow, sheet, at)
+
+    def _check(self, uow: UnitOfWork, sheet: Sheet, to: str) -> None:
+        self.closing.refuse_unshared(sheet)
+        person, name = self.desk.people.get(sheet.team_id, to), self.desk.people.name(sheet.team_id, sheet.subject)
+        if person is None or not self.desk.people.may_use(person) or to in {sheet.subject, sheet.author}:
+            raise FieldsRefused({"manager": NO_MANAGER.format(name=name)})
+        if uow.roster.any(sheet.team_id):
+            entry = uow.roster.of_user(sheet.team_id, sheet.subject)
+            if entry is None or entry.manager != to:
+                raise FieldsRefused({"manager": LISTED.format(name=name)})
+        contact = uow.contacts.get(sheet.team_id, to, sheet.subject)
+        if contact is not None and contact.state == "refused":
+            raise FieldsRefused({"manager": REFUSED.format(name=name)})
+
+    def _agreed(self, uow: UnitOfWork, sheet: Sheet, to: str) -> bool:
+        contact = uow.contacts.get(sheet.team_id, to, sheet.subject)
+        return uow.roster.any(sheet.team_id) or (contact is not None and contact.state == "agreed")
