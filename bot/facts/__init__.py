@@ -22,6 +22,7 @@ from bot.facts.sharing import (
     ChangeKind,
     Checked,
     Deciding,
+    NewsItem,
     Owed,
     Proposing,
     Shared,
@@ -35,6 +36,7 @@ from bot.facts.sharing import (
 __all__ = [
     "FEW",
     "NO_WORDS",
+    "NewsItem",
     "OWN_LINES",
     "SLOTS",
     "SLOT_WORDS",

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.facts.goals import Goal, Goals
 from canon.frames import TITLES
-from db.facts import CheckIn, Comment, Person, Proposal, Reading, Reply, Request, Revision, Sheet, Slot
+from db.facts import CheckIn, Comment, Happening, Person, Proposal, Reading, Reply, Request, Revision, Sheet, Slot
 
 Viewer = Literal["author", "subject", "reader"]
 """In whose place somebody looks: the manager's (a stand-in too), the employee's, an HR reader's."""
@@ -149,6 +149,22 @@ class Checked:
     shared: Shared
     altered: tuple[str, ...]
     replaced: Revision | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """Something that a notice tells of, with the names of the people, and what the goals it is about are called.
+
+    `about` is the name of one more person where one is meant: the new manager of goals that moved.
+    """
+
+    happening: Happening
+    subject: str
+    author: str
+    by: str
+    period: str
+    called: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.errors import NothingHere, Refused
-from bot.facts import Change, Goals, Owed, Shared, Talk, Viewer, changes_between
+from bot.facts import Change, Goals, NewsItem, Owed, Shared, Talk, Viewer, changes_between
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
 from bot.services.permissions import Action
 from bot.services.postbox import card_key
 from bot.services.versions import thaw
-from db.facts import Person, Reading, Sheet, SheetLine
+from db.facts import Happening, Person, Reading, Sheet, SheetLine
 from db.unit_of_work import UnitOfWork
 
 NO_REASON = "Pick a reason: it stands where the employee sees who has read their goals."
@@ -75,6 +75,33 @@ class Viewing:
             shared = self._shared(uow, goals, 0, person, "author") if goals.sheet.version else None
             return goals, shared
 
+    def version(self, shared: Shared, number: int) -> Goals:
+        """Return the goals of another version of the same ones."""
+        revision = next(one for one in shared.talk.revisions if one.number == number)
+        return thaw(revision.content, shared.goals)
+
+    def news(self, shared: Shared, told: Happening) -> NewsItem:
+        """Return what a notice says of something that happened with shared goals."""
+        rows = [
+            one.row for request in shared.talk.requests if request.id == told.object_id for one in request.proposals
+        ]
+        rows += [one.row for one in shared.talk.comments if one.id == told.object_id]
+        name = self.desk.people.name
+        team_id, sheet = told.team_id, shared.sheet
+        about = name(team_id, told.object_id) if told.what == "moved" else ""
+        names = (name(team_id, sheet.subject), name(team_id, sheet.author), name(team_id, told.by))
+        called = tuple(shared.called(row) for row in rows)
+        return NewsItem(told, *names, sheet.period.name, called, about)
+
+    def was_shown(self, team_id: str, sheet_id: str) -> None:
+        """Remember that the employee has the version in force before them; its author's message says so."""
+        with self.desk.database.writing() as uow:
+            sheet = uow.sheets.get(team_id, sheet_id)
+            if sheet is not None and sheet.seen != sheet.version and sheet.version:
+                uow.sheets.set_head(team_id, sheet_id, seen=sheet.version)
+                uow.posts.touch(team_id, sheet_id, self.desk.clock())
+            uow.commit()
+
     def _stored(self, uow: UnitOfWork, team_id: str, sheet_id: str) -> Goals:
         sheet = uow.sheets.get(team_id, sheet_id)
         if sheet is None:
@@ -134,9 +161,7 @@ class Viewing:
         """Tell whether an HR reader has given a reason for the version in force a short time ago."""
         since = self.desk.clock() - ONE_READING
         readings = uow.dialogue.readings(sheet.team_id, sheet.id)
-        return any(
-            one.by == actor.user_id and one.number == sheet.version and one.at >= since for one in readings
-        )
+        return any(one.by == actor.user_id and one.number == sheet.version and one.at >= since for one in readings)
 
     def _viewer(self, uow: UnitOfWork, actor: Person, sheet: Sheet) -> Viewer:
         case = self.desk.case(uow, actor, sheet)

@@ -1,0 +1,109 @@
+"""What each kind of post shows, drawn from what is true at the moment it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.delivery.drawn import Drawn, File, Message, Renderer
+from bot.delivery.home import HomePages
+from bot.errors import NothingHere
+from bot.facts import NewsItem
+from bot.services.all import Services
+from bot.services.postbox import own_key
+from bot.services.seal import confirmation_of, lines_of, parts_in
+from bot.views.moving import move_message
+from bot.views.news import news_message
+from bot.views.receipt import Receipt, file_name, printed_text, receipt_text
+from bot.views.shared import own_message, shared_message, version_message
+from db.engine import Database
+from db.facts import Happening, Post
+
+COPY = "Your copy of what was confirmed. It can be checked on any machine; the file says how."
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """Draws posts; whoever may see nothing any more gets nothing (`NothingHere`)."""
+
+    services: Services
+    database: Database
+    home: HomePages
+
+    def by_kind(self) -> Mapping[str, Renderer]:
+        """Return what draws each kind of post."""
+        return {
+            "own": self.own,
+            "card": self.card,
+            "version": self.version,
+            "notice": self.notice,
+            "receipt": self.receipt,
+            "moved": self.moved,
+            "home": self.home.draw,
+        }
+
+    def own(self, post: Post) -> Drawn | None:
+        """Draw an author's own message; one of goals that moved on says so."""
+        self._recipient(post)
+        goals, shared = self.services.viewing.for_author(post.team_id, post.sheet_id)
+        return Message(own_message(goals, shared, person=post.person))
+
+    def card(self, post: Post) -> Drawn | None:
+        """Draw the employee's one message; what was taken back before it came leaves no trace."""
+        self._recipient(post)
+        shared = self.services.viewing.for_employee(post.team_id, post.sheet_id)
+        if not shared.sheet.version and not post.ts:
+            return None
+        return Message(shared_message(shared))
+
+    def version(self, post: Post) -> Drawn | None:
+        """Draw the short message about a new version, unless there is a newer one by now."""
+        self._recipient(post)
+        shared = self.services.viewing.for_employee(post.team_id, post.sheet_id)
+        return Message(version_message(shared)) if shared.sheet.version == post.number else None
+
+    def notice(self, post: Post) -> Drawn | None:
+        """Draw what has happened with goals that this person may still see."""
+        self._recipient(post)
+        with self.database.reading() as uow:
+            told = uow.posts.told(post.team_id, post.key)
+        items = [item for one in told if (item := self._item(one)) is not None]
+        return Message(news_message(items)) if items else None
+
+    def receipt(self, post: Post) -> Drawn | None:
+        """Draw a person's copy of a confirmed version; a manager's stands under their own message."""
+        self._recipient(post)
+        shared = self.services.viewing.for_employee(post.team_id, post.sheet_id)
+        revision = next(one for one in shared.talk.revisions if one.number == post.number)
+        reply = shared.talk.reply_to(post.number)
+        if reply is None or reply.kind != "confirmed":
+            return None
+        printed = printed_text(self.services.viewing.version(shared, post.number))
+        lines = lines_of(revision.content, confirmation_of(reply))
+        text = receipt_text(Receipt(lines, printed, parts_in(reply), reply.seal))
+        name = file_name(revision.content)
+        thread = own_key(post.sheet_id, post.person) if post.person == shared.sheet.author else ""
+        return File(name, f"{name} · {post.id[:8]}", text, COPY, thread)
+
+    def moved(self, post: Post) -> Drawn | None:
+        """Draw the question whether goals may go to another manager, and what was answered."""
+        self._recipient(post)
+        to = post.key.rsplit(":", 1)[-1]
+        shared = self.services.viewing.for_employee(post.team_id, post.sheet_id)
+        return Message(move_message(shared, self.services.people.name(post.team_id, to), to))
+
+    def _recipient(self, post: Post) -> None:
+        self.services.people.actor(post.team_id, post.person)
+
+    def _item(self, told: Happening) -> NewsItem | None:
+        try:
+            shared = self.services.viewing.for_employee(told.team_id, told.sheet_id)
+        except NothingHere:
+            return None
+        return self.services.viewing.news(shared, told)
+
+
+def seen(services: Services, post: Post) -> None:
+    """Let the author know that the employee has a version before them."""
+    if post.kind == "card":
+        services.viewing.was_shown(post.team_id, post.sheet_id)
