@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import zoneinfo
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 Clock = Callable[[], datetime]
 """Returns the present moment, aware, in UTC."""
@@ -13,6 +14,30 @@ Clock = Callable[[], datetime]
 def now() -> datetime:
     """Return the real time."""
     return datetime.now(UTC)
+
+
+class ShiftedClock:
+    """A clock that runs ahead of the real one and can be moved on, never back."""
+
+    def __init__(self, ahead: timedelta = timedelta(0), *, real: Clock = now) -> None:
+        self._real, self._lock = real, threading.Lock()
+        self._ahead = timedelta(0)
+        self.shift(ahead)
+
+    def __call__(self) -> datetime:
+        return self._real() + self._ahead
+
+    @property
+    def ahead(self) -> timedelta:
+        """How far it is before the real time."""
+        return self._ahead
+
+    def shift(self, by: timedelta) -> None:
+        """Move it on; ValueError for a step back."""
+        if by < timedelta(0):
+            raise ValueError("A clock is moved forward only.")
+        with self._lock:
+            self._ahead += by
 
 
 def use_pinned_zones() -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.demo_clock import DemoClock, demo_clock
 from bot.cli.demo_story import STORY, furnish, seed
 from bot.cli.library import open_library
 from bot.cli.output import Refusal, say
@@ -58,16 +59,17 @@ def running_demo(port: int, data: Path | None) -> Iterator[str]:
         folder = data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="goalframe-demo-")))
         folder.mkdir(parents=True, exist_ok=True)
         workspace = Workspace(seed(), story=STORY, folder=folder)
-        server = stack.enter_context(_served(workspace, port))
-        workspace.connect(stack.enter_context(running_app(demo_settings(server, folder))))
+        clock = demo_clock(folder)
+        server = stack.enter_context(_served(workspace, port, clock))
+        workspace.connect(stack.enter_context(running_app(demo_settings(server, folder), clock)))
         yield server.url
 
 
-def _served(workspace: Workspace, port: int) -> SandboxServer:
+def _served(workspace: Workspace, port: int, clock: DemoClock) -> SandboxServer:
     from bot.sandbox.server import SandboxServer
 
     try:
-        return SandboxServer(workspace, port=port)
+        return SandboxServer(workspace, port=port, on_clock=clock.turn)
     except OSError as error:
         raise Refusal(f"Port {port} can't be used ({error.strerror}): name another with --port.") from None
 
@@ -84,11 +86,12 @@ def demo_settings(server: SandboxServer, folder: Path) -> Settings:
 
 
 @contextmanager
-def running_app(settings: Settings) -> Iterator[str]:
-    """Run the real app by its real HTTP endpoint; give its address."""
+def running_app(settings: Settings, clock: DemoClock) -> Iterator[str]:
+    """Run the real app by its real HTTP endpoint and on the demo's clock; give its address."""
     from canon.loader import packaged
 
-    goalframe = make_goalframe(settings, open_library((packaged(),)))
+    goalframe = make_goalframe(settings, open_library((packaged(),)), clock=clock.clock)
+    clock.wake = goalframe.heartbeat.wake
     furnish(goalframe)
     listening = listen("127.0.0.1", 0)
     server = make_server(web_of(goalframe, settings))

@@ -12,6 +12,7 @@ import click
 
 from bot.cli.library import open_library
 from bot.cli.output import Refusal, tell
+from bot.clock import Clock, now, use_pinned_zones
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -54,12 +55,11 @@ def _settings() -> Settings:
     return settings
 
 
-def make_goalframe(settings: Settings, library: Library, command: str = "/goals") -> Goalframe:
+def make_goalframe(settings: Settings, library: Library, command: str = "/goals", *, clock: Clock = now) -> Goalframe:
     """Open the database and put the app together, or refuse with one sentence."""
     from slack_sdk.errors import SlackApiError
 
     from bot.app import build_app
-    from bot.clock import use_pinned_zones
     from db.engine import open_database
     from db.errors import StoreError
     from db.upgrade import upgrade
@@ -68,7 +68,7 @@ def make_goalframe(settings: Settings, library: Library, command: str = "/goals"
     try:
         database = open_database(settings.database_url)
         upgrade(database)
-        return build_app(settings, database, library, command=command)
+        return build_app(settings, database, library, command=command, clock=clock)
     except StoreError as error:
         raise Refusal(str(error)) from None
     except SlackApiError as error:

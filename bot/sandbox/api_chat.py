@@ -74,7 +74,7 @@ def _list(ws: Workspace, arguments: Json) -> Json:
 
 
 def _history(ws: Workspace, arguments: Json) -> Json:
-    messages = [m for m in _readable(ws, arguments) if not m.thread_ts or m.thread_ts == m.ts]
+    messages = [m for m in _readable(ws, arguments) if not m.is_reply]
     return _listed(ws, arguments, list(reversed(messages)))
 
 

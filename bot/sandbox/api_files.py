@@ -3,58 +3,97 @@
 from __future__ import annotations
 
 import json
+import mimetypes
+import re
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from bot.sandbox import chat
+from bot.sandbox import chat, payloads
 from bot.sandbox.refused import Refused
-from bot.sandbox.state import Json
+from bot.sandbox.state import Json, Upload
 
 if TYPE_CHECKING:
     from bot.sandbox.workspace import Workspace
 
+CHANNEL = r"^[CGDZ][A-Z0-9]{8,}$"
+"""How Slack's own refusal names the ids that it takes; the sandbox's are shorter."""
+NOT_HERE = ("channels", "blocks")
+"""What Slack also takes and the sandbox does not know."""
+
 
 def _upload_url(ws: Workspace, arguments: Json) -> Json:
-    if not arguments.get("filename") or not int(arguments.get("length") or 0):
+    length = str(arguments.get("length") or "0")
+    if not arguments.get("filename") or length == "0":
+        raise Refused("missing_argument")
+    if not length.isdecimal():
         raise Refused("invalid_arguments")
-    file_id, secret = f"F{ws.number():08d}", secrets.token_hex(8)
-    ws.uploads[file_id] = {"id": file_id, "name": arguments["filename"], "secret": secret, "content": None}
-    return {"upload_url": f"{ws.url}/upload/{file_id}/{secret}", "file_id": file_id}
+    file = Upload(
+        id=f"F{ws.number():08d}",
+        name=str(arguments["filename"]),
+        secret=secrets.token_hex(8),
+        length=int(length),
+    )
+    ws.uploads[file.id] = file
+    return {"upload_url": f"{ws.url}/upload/{file.id}/{file.secret}", "file_id": file.id}
 
 
 def receive(ws: Workspace, file_id: str, secret: str, content: bytes) -> None:
-    """Take a file's bytes at the address that was handed out for it."""
-    upload = ws.uploads.get(file_id)
-    if upload is None or upload["secret"] != secret:
+    """Take a file's bytes, as many as were said, at the address that was handed out for them."""
+    file = ws.uploads.get(file_id)
+    if file is None or file.secret != secret or file.finished:
         raise Refused("file_not_found")
-    upload["content"] = content
+    if len(content) != file.length:
+        raise Refused(f"length_mismatch: {file.length} bytes were said, {len(content)} came")
+    file.content = content
 
 
 def _complete(ws: Workspace, arguments: Json) -> Json:
-    files = arguments.get("files")
-    files = json.loads(files) if isinstance(files, str) else files
-    done = [_finished(ws, entry) for entry in files or []]
-    if not done:
+    for name in NOT_HERE:
+        if arguments.get(name):
+            raise Refused("invalid_arguments", [f"[ERROR] the sandbox does not take this [json-pointer:/{name}]"])
+    entries = arguments.get("files")
+    entries = json.loads(entries) if isinstance(entries, str) else entries or []
+    if not entries:
         raise Refused("invalid_arguments")
-    if arguments.get("channel_id"):
-        channel = chat.channel_of(ws, arguments["channel_id"])
-        message = chat.post(ws, channel, {"text": arguments.get("initial_comment") or ""})
-        with ws.changing():
-            message.files = done
-            message.thread_ts = arguments.get("thread_ts") or ""
-    return {"files": done}
+    channel = _channel(ws, arguments.get("channel_id"))
+    thread_ts = chat.thread_of(ws, channel, arguments.get("thread_ts"))
+    files = [_uploaded(ws, entry) for entry in entries]
+    with ws.changing():
+        facts = [_finished(file, entry) for file, entry in zip(files, entries, strict=True)]
+        if channel:
+            said = {"text": arguments.get("initial_comment") or "", "thread_ts": thread_ts}
+            chat.post(ws, channel, said, files=facts)
+    return {"files": [payloads.file(ws, fact) for fact in facts]}
 
 
-def _finished(ws: Workspace, entry: Json) -> Json:
-    upload = ws.uploads.get(entry["id"])
-    if upload is None or upload["content"] is None:
+def _channel(ws: Workspace, name: Any) -> str:
+    """Find the channel by its id alone: a person's id is refused here, other than by chat.postMessage."""
+    if not name:
+        return ""
+    if not re.match(r"[CGDZ]", str(name)):
+        place = f"[ERROR] input must match regex pattern: {CHANNEL} [json-pointer:/channel_id]"
+        raise Refused("invalid_arguments", [place])
+    if name not in ws.channels:
+        raise Refused("channel_not_found")
+    return str(name)
+
+
+def _uploaded(ws: Workspace, entry: Json) -> Upload:
+    file = ws.uploads.get(entry["id"])
+    if file is None or file.content is None or file.finished:
         raise Refused("file_not_found")
+    return file
+
+
+def _finished(file: Upload, entry: Json) -> Json:
+    file.title, file.finished = str(entry.get("title") or file.name), True
     return {
-        "id": upload["id"],
-        "name": upload["name"],
-        "title": entry.get("title") or upload["name"],
-        "size": len(upload["content"]),
-        "url_private": f"{ws.url}/files/{upload['id']}/{upload['secret']}",
+        "id": file.id,
+        "name": file.name,
+        "title": file.title,
+        "mimetype": mimetypes.guess_type(file.name)[0] or "application/octet-stream",
+        "filetype": file.name.rpartition(".")[2],
+        "size": file.length,
     }
 
 

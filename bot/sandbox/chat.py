@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.gate import check_message, refusing
@@ -12,6 +13,8 @@ from bot.sandbox.values import kept_values, with_ids
 if TYPE_CHECKING:
     from bot.sandbox.triggers import Address
     from bot.sandbox.workspace import Workspace
+
+GONE = "This message was deleted."
 
 
 def gated(ws: Workspace, where: str, payload: Json, *, update: bool = False) -> None:
@@ -37,29 +40,37 @@ def channel_of(ws: Workspace, name: Any) -> str:
     raise Refused("channel_not_found")
 
 
-def post(ws: Workspace, channel: str, payload: Json, *, visible_to: str = "") -> Message:
+def thread_of(ws: Workspace, channel: str, ts: Any) -> str:
+    """Check that a thread can hang on this message; stricter than Slack, which takes a `ts` that is not there."""
+    if not ts:
+        return ""
+    for message in ws.messages:
+        if message.ts == ts and message.channel == channel and not message.visible_to:
+            if message.is_reply:
+                raise Refused("cannot_reply_to_message")
+            return message.ts
+    raise Refused("thread_not_found")
+
+
+def post(ws: Workspace, channel: str, payload: Json, *, visible_to: str = "", files: Sequence[Json] = ()) -> Message:
     """Post what the gate let through."""
     with ws.changing():
-        message = Message(
-            ts=ws.new_ts(),
-            channel=channel,
-            author=ws.seed.bot_user_id,
-            text=payload.get("text") or "",
+        return ws.new_message(
+            channel,
+            ws.seed.bot_user_id,
+            payload.get("text") or "",
             blocks=with_ids(payload.get("blocks") or []),
             visible_to=visible_to,
             metadata=payload.get("metadata"),
-            thread_ts=payload.get("thread_ts") or "",
+            thread_ts=thread_of(ws, channel, payload.get("thread_ts")),
+            files=list(files),
         )
-        ws.messages.append(message)
-    return message
 
 
 def say(ws: Workspace, user_id: str, channel: str, text: str) -> Message:
     """Post a person's own words."""
     with ws.changing():
-        message = Message(ts=ws.new_ts(), channel=channel, author=user_id, text=text)
-        ws.messages.append(message)
-    return message
+        return ws.new_message(channel, user_id, text)
 
 
 def change(ws: Workspace, message: Message, payload: Json) -> None:
@@ -73,15 +84,28 @@ def change(ws: Workspace, message: Message, payload: Json) -> None:
 
 
 def delete(ws: Workspace, message: Message) -> None:
-    """Take a message away."""
+    """Take a message away; where a thread hangs on it, its place stays."""
     with ws.changing():
+        if message.reply_count:
+            message.deleted, message.text, message.blocks = True, GONE, []
+            message.files, message.metadata = [], None
+            return
         ws.messages.remove(message)
+        if message.is_reply and not message.visible_to:
+            _leaves_thread(ws, ws.message(message.thread_ts))
+
+
+def _leaves_thread(ws: Workspace, parent: Message) -> None:
+    stamps = [m.ts for m in ws.messages if m.is_reply and m.thread_ts == parent.ts and not m.visible_to]
+    parent.reply_count, parent.latest_reply = len(stamps), stamps[-1] if stamps else ""
+    if parent.deleted and not stamps:
+        ws.messages.remove(parent)
 
 
 def find(ws: Workspace, channel: str, ts: Any) -> Message:
     """Find the app's own message that everybody in the channel sees."""
     for message in ws.messages:
-        if message.ts == ts and message.channel == channel and not message.visible_to:
+        if message.ts == ts and message.channel == channel and not (message.visible_to or message.deleted):
             if message.author != ws.seed.bot_user_id:
                 raise Refused("cant_update_message")
             return message

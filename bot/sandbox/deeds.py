@@ -73,6 +73,14 @@ def _home(seat: Seat, _asked: Json) -> Json:
     return {}
 
 
+def _clock(seat: Seat, asked: Json) -> Json:
+    if seat.ws.demo_time is None:
+        raise LookupError("clock")
+    seat.ws.demo_time.move(asked["move"])
+    with seat.ws.changing():  # the pages are told
+        return {}
+
+
 def _dismiss(seat: Seat, _asked: Json) -> Json:
     with seat.ws.changing():
         seat.ws.screen(seat.user, seat.tab).notice = ""
@@ -87,5 +95,6 @@ _DEEDS: dict[str, Callable[[Seat, Json], Json]] = {
     "close": _close,
     "shortcut": _shortcut,
     "home": _home,
+    "clock": _clock,
     "dismiss": _dismiss,
 }

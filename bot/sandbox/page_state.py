@@ -36,6 +36,7 @@ def state(ws: Workspace, user_id: str, tab: str) -> Json:
             "modals": [_view(shown) for shown in screen.stack],
             "home": _view(ws.homes[user.id]) if user.id in ws.homes else None,
             "notice": screen.notice,
+            "clock": ws.demo_time.wall_ms() if ws.demo_time else None,
             "commands": [asdict(command) for command in ws.seed.commands],
             "shortcuts": [asdict(shortcut) for shortcut in ws.seed.shortcuts],
             "story": _story(ws, user.id),
@@ -54,12 +55,11 @@ def _message(ws: Workspace, message: Message, user_id: str) -> Json:
         "values": payloads.values(message, user_id),
         "ephemeral": bool(message.visible_to),
         "edited": bool(message.edited),
-        "files": [{"title": file["title"], "url": _path(file["url_private"])} for file in message.files],
+        "deleted": message.deleted,
+        "thread": message.thread_ts if message.is_reply else "",
+        "demo_ms": message.demo_ms,
+        "files": [{name: fact[name] for name in ("id", "name", "title", "size")} for fact in message.files],
     }
-
-
-def _path(url: str) -> str:
-    return "/files/" + url.partition("/files/")[2]
 
 
 def _view(shown: OpenView) -> Json:

@@ -32,6 +32,8 @@ FILES = {
     "text.js": ("text.js", "text/javascript"),
     "talk.js": ("talk.js", "text/javascript"),
     "story.js": ("story.js", "text/javascript"),
+    "papers.js": ("papers.js", "text/javascript"),
+    "clock.js": ("clock.js", "text/javascript"),
     "page.css": ("page.css", "text/css"),
 }
 SAFE = {
@@ -68,20 +70,35 @@ def page_routes(ws: Workspace) -> list[Route]:
             return JSONResponse(gone, CONFLICT)
         return JSONResponse(answer, headers=SAFE)
 
-    async def file(request: Request) -> Response:
-        upload = ws.uploads.get(request.path_params["file"])
-        if upload is None or upload["secret"] != request.path_params["secret"]:
-            return PlainTextResponse("This file is gone.", NOT_FOUND)
-        return Response(upload["content"], media_type="text/plain; charset=utf-8", headers=SAFE)
-
     guarded = [
         ("/", static, "GET"),
         ("/page/state", state, "GET"),
         ("/page/do", act, "POST"),
-        ("/files/{file}/{secret}", file, "GET"),
+        *_files(ws),
         *((f"/{name}", _named(static, name), "GET") for name in FILES if name),
     ]
     return [Route(path, _at_home(ws, endpoint), methods=[verb]) for path, endpoint, verb in guarded]
+
+
+def _files(ws: Workspace) -> list[tuple[str, Endpoint, str]]:
+    """Give the routes of files: a person's own, and the app's, who needs its token for it."""
+
+    async def persons(request: Request) -> Response:
+        try:
+            found = ws.file(request.path_params["file"], request.query_params.get("user", ""))
+        except LookupError:
+            return PlainTextResponse("This file is not there for you.", NOT_FOUND)
+        return Response(found.content, media_type="text/plain; charset=utf-8", headers=SAFE)
+
+    async def apps(request: Request) -> Response:
+        found = ws.uploads.get(request.path_params["file"])
+        if found is None or found.secret != request.path_params["secret"] or found.content is None:
+            return PlainTextResponse("This file is gone.", NOT_FOUND)
+        if request.headers.get("authorization") != f"Bearer {ws.seed.bot_token}":
+            return PlainTextResponse("Slack shows this to whoever has a token.", FORBIDDEN)
+        return Response(found.content, media_type="text/plain; charset=utf-8", headers=SAFE)
+
+    return [("/page/files/{file}", persons, "GET"), ("/files/{file}/{secret}", apps, "GET")]
 
 
 def _named(endpoint: Endpoint, name: str) -> Endpoint:

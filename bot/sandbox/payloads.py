@@ -91,6 +91,8 @@ def where(ws: Workspace, surface: Surface, user_id: str) -> Json:
         "channel": {"id": channel.id, "name": channel.name},
         "state": {"values": values(surface, user_id)},
     }
+    if surface.is_reply:
+        place["container"]["thread_ts"] = surface.thread_ts
     if not surface.visible_to:
         place["message"] = message(ws, surface)
     return place
@@ -99,13 +101,29 @@ def where(ws: Workspace, surface: Surface, user_id: str) -> Json:
 def message(ws: Workspace, shown: Message) -> Json:
     """Lay out a message, without its metadata."""
     out: Json = {"type": "message", "ts": shown.ts, "user": shown.author, "text": shown.text}
-    optional = {"blocks": shown.blocks, "files": shown.files, "thread_ts": shown.thread_ts}
+    optional: Json = {"blocks": shown.blocks, "files": [file(ws, fact) for fact in shown.files], **_thread(ws, shown)}
     out |= {name: value for name, value in optional.items() if value}
+    if shown.deleted:
+        out["subtype"] = "tombstone"
     if shown.edited:
         out["edited"] = {"user": shown.author, "ts": shown.edited}
     if shown.author == ws.seed.bot_user_id:
         out |= {"bot_id": ws.seed.bot_id, "app_id": ws.seed.app_id}
     return out
+
+
+def _thread(ws: Workspace, shown: Message) -> Json:
+    if shown.is_reply:
+        return {"thread_ts": shown.thread_ts, "parent_user_id": ws.message(shown.thread_ts).author}
+    if not shown.reply_count:
+        return {}
+    return {"thread_ts": shown.ts, "reply_count": shown.reply_count, "latest_reply": shown.latest_reply}
+
+
+def file(ws: Workspace, fact: Json) -> Json:
+    """Lay out a file's facts with the address at which the app itself can read it."""
+    address = f"{ws.url}/files/{fact['id']}/{ws.uploads[fact['id']].secret}"
+    return {**fact, "url_private": address, "url_private_download": address}
 
 
 def event(ws: Workspace, kind: str, facts: Json) -> Json:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.sandbox import payloads, transcript
+from bot.sandbox import finding, payloads, transcript
 from bot.sandbox.seat import SYSTEM, Seat
-from bot.sandbox.state import Delivery, Json, Message, OpenView, Surface
+from bot.sandbox.state import Delivery, Json, Message, OpenView, Surface, Upload
 from bot.sandbox.values import TYPED, Placed, placed
 
 if TYPE_CHECKING:
     from bot.sandbox.workspace import Workspace
 
 T = TypeVar("T")
-_BOXES = ("checkboxes", "radio_buttons")
 _PEOPLE = ("users_select", "multi_users_select")
 _MANY = ("multi_static_select", "multi_external_select", "multi_users_select", "checkboxes")
 
@@ -27,7 +25,10 @@ class NotOnScreenError(AssertionError):
 
 @dataclass(slots=True)
 class Person:
-    """One person in one tab; counts what they had to do and to look at."""
+    """One person in one tab; counts what they had to do and to look at.
+
+    `links` are the addresses that they opened, `confirmation` is the last “are you sure?” that they read.
+    """
 
     ws: Workspace
     id: str
@@ -35,6 +36,8 @@ class Person:
     action_count: int = 0
     view_count: int = 0
     channel: str = ""
+    confirmation: str = ""
+    links: list[str] = field(default_factory=list)
     _home: bool = False
     _seen: set[tuple[str, str]] = field(default_factory=set)
 
@@ -57,8 +60,19 @@ class Person:
 
     @property
     def messages(self) -> list[Message]:
-        """All that the person can read, oldest first."""
-        return self.ws.visible_to(self.id)
+        """What stands in the person's channels, oldest first; what hangs under a message is in `replies`."""
+        readable = self.ws.visible_to(self.id)
+        there = {message.ts for message in readable}
+        return [message for message in readable if not message.is_reply or message.thread_ts not in there]
+
+    def replies(self, message: Message) -> list[Message]:
+        """List what hangs under a message, oldest first."""
+        return [one for one in self.ws.visible_to(self.id) if one.is_reply and one.thread_ts == message.ts]
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The names and texts of all files that the person can read, newest last."""
+        return [(file.name, file.text) for file in self._files()]
 
     @property
     def last_message(self) -> Message:
@@ -84,10 +98,21 @@ class Person:
         place = channel or self.channel or self.ws.dm(self.id).id
         return self._counted(lambda: self.seat.send(place, line))
 
-    def clicks(self, label: str, *, near: str = "") -> Delivery | None:
-        """Press a button by its words or its action_id; `near` names the text it stands beside."""
+    def clicks(self, label: str, *, near: str = "", confirms: bool = True) -> Delivery | None:
+        """Press a button by its words or its action_id; `near` names the text it stands beside, or else under.
+
+        Where the button asks first, `confirms` is the answer; without it nothing is sent.
+        """
         surface, part = self._find(label, ("button",), near)
-        return self._counted(lambda: self.seat.act(surface, part))
+        return self._acted(surface, part, None, confirms=confirms)
+
+    def opens_file(self, name: str) -> str:
+        """Open the newest file of this name (or title) and read it."""
+        found = [file for file in self._files() if name in (file.name, file.title)]
+        if not found:
+            there = ", ".join(file.name for file in self._files())
+            raise NotOnScreenError(f"{self.id} sees no file {name!r} but: {there or 'none'}")
+        return self._counted(lambda: found[-1].text)
 
     def opens_home(self) -> Delivery:
         self._home = True
@@ -118,15 +143,15 @@ class Person:
         raw: Any = self._user(value) if part.kind in _PEOPLE and value is not None else value
         if part.kind == "multi_users_select":
             raw = [raw, *map(self._user, more)] if raw else []
-        return self._counted(lambda: self.seat.act(surface, part, raw))
+        return self._acted(surface, part, raw)
 
-    def chooses(self, label: str, *options: str, near: str = "") -> Delivery | None:
+    def chooses(self, label: str, *options: str, near: str = "", confirms: bool = True) -> Delivery | None:
         """Choose from a menu, radio group or overflow by the options' words; several where several may be."""
         surface, part = self._find(label, (), near)
-        offered = [*_options(part.element), *surface.suggested.get((part.block_id, part.action_id), [])]
+        offered = [*transcript.options(part.element), *surface.suggested.get((part.block_id, part.action_id), [])]
         values = [self._value(offered, option, label) for option in options]
         raw = values if part.kind in _MANY else values[0]
-        return self._counted(lambda: self.seat.act(surface, part, raw))
+        return self._acted(surface, part, raw, confirms=confirms)
 
     def searches(self, label: str, query: str, *, near: str = "") -> list[str]:
         """Type into a typeahead and read what it offers; choose with `chooses`."""
@@ -159,7 +184,7 @@ class Person:
 
     def sees(self) -> str:
         """Write down the whole screen: messages, Home if it is open, and modals from the bottom up."""
-        parts = [self._message(message) for message in self.messages]
+        parts = [self._thread(message) for message in self.messages]
         if self._home and self.home:
             parts.append("== Home ==\n" + transcript.surface(self.ws, self.home, self.id))
         parts += [self.reads(shown) for shown in self.seat.stack]
@@ -173,6 +198,14 @@ class Person:
         buttons = [shown.view[name]["text"] for name in ("close", "submit") if shown.view.get(name)]
         title = shown.view["title"]["text"] if "title" in shown.view else "Home"
         return "\n".join([f"== {title} ==", text, *(f"<{button}>" for button in buttons)])
+
+    def _thread(self, message: Message) -> str:
+        """Write down a message, and what hangs under it set in."""
+        replies = [self._message(reply).replace("\n", "\n    ") for reply in self.replies(message)]
+        return "\n".join([self._message(message), *(f"  ↳ {reply}" for reply in replies)])
+
+    def _files(self) -> list[Upload]:
+        return [self.ws.uploads[fact["id"]] for message in self.ws.visible_to(self.id) for fact in message.files]
 
     def _message(self, message: Message) -> str:
         author = "Slack" if message.author == SYSTEM else self.ws.users[message.author].real_name
@@ -191,30 +224,24 @@ class Person:
             yield self.modal
             return
         home = [self.home] if self.home else []
-        messages = list(reversed(self.messages))
+        messages = list(reversed(self.ws.visible_to(self.id)))
         yield from [*home, *messages] if self._home else [*messages, *home]
 
     def _find(self, label: str, kinds: tuple[str, ...], near: str) -> tuple[Surface, Placed]:
-        for match in (_is_named, _begins):
-            for surface in self._surfaces():
-                for part in placed(surface.blocks):
-                    fits = not kinds or part.kind in kinds
-                    if fits and near in transcript.near(part) and match(part, label):
-                        return surface, part
+        found = finding.find(self._surfaces(), label, kinds, near)
+        if found is not None:
+            return found
         wanted = f"{label!r}" + (f" near {near!r}" if near else "")
         raise NotOnScreenError(f"{wanted} is not there. On the screen:\n{self.sees()}")
 
     def _box(self, label: str, near: str, *, ticked: bool) -> Delivery | None:
-        for surface in self._surfaces():
-            for part in placed(surface.blocks):
-                texts = transcript.option_texts(part.element)
-                if part.kind in _BOXES and label in texts and near in transcript.near(part):
-                    raw = self._boxes_after(surface, part, label, ticked=ticked)
-                    return self._counted(partial(self.seat.act, surface, part, raw))
-        raise NotOnScreenError(f"No box says {label!r}. On the screen:\n{self.sees()}")
+        found = finding.find_box(self._surfaces(), label, near)
+        if found is None:
+            raise NotOnScreenError(f"No box says {label!r}. On the screen:\n{self.sees()}")
+        return self._acted(*found, self._boxes_after(*found, label, ticked=ticked))
 
     def _boxes_after(self, surface: Surface, part: Placed, label: str, *, ticked: bool) -> Any:
-        value = self._value(_options(part.element), label, label)
+        value = self._value(transcript.options(part.element), label, label)
         if part.kind == "radio_buttons":
             return value
         entry = payloads.values(surface, self.id)[part.block_id][part.action_id]
@@ -235,6 +262,17 @@ class Person:
                 return user.id
         raise NotOnScreenError(f"Nobody here is called {name!r}")
 
+    def _acted(self, surface: Surface, part: Placed, raw: Any, *, confirms: bool = True) -> Delivery | None:
+        asked = part.element.get("confirm")
+        if asked:
+            self.confirmation = transcript.confirmation(asked)
+            self.action_count += 1
+        if asked and not confirms:
+            return self._counted(lambda: None)
+        chosen = [entry for entry in part.element.get("options") or [] if entry["value"] == raw]
+        self.links += [one["url"] for one in (part.element, *chosen) if one.get("url")]
+        return self._counted(lambda: self.seat.act(surface, part, raw))
+
     def _counted(self, deed: Callable[[], T]) -> T:
         self.action_count += 1
         done = deed()
@@ -242,16 +280,3 @@ class Person:
         self.view_count += len(set(shown) - self._seen)
         self._seen |= set(shown)
         return done
-
-
-def _options(element: Json) -> list[Json]:
-    groups = [entry for group in element.get("option_groups") or [] for entry in group["options"]]
-    return [*(element.get("options") or []), *groups]
-
-
-def _is_named(part: Placed, label: str) -> bool:
-    return label in (transcript.label_of(part), part.action_id)
-
-
-def _begins(part: Placed, label: str) -> bool:
-    return transcript.label_of(part).startswith(label)

@@ -230,5 +230,4 @@ class Seat:
 
     def _tell(self, channel: str, sentence: str) -> None:
         with self.ws.changing():
-            note = Message(ts=self.ws.new_ts(), channel=channel, author=SYSTEM, text=sentence, visible_to=self.user)
-            self.ws.messages.append(note)
+            self.ws.new_message(channel, SYSTEM, sentence, visible_to=self.user)

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.sandbox import api, api_files, chat
+from bot.sandbox.demo_time import DemoTime, Turn
 from bot.sandbox.pages import page_routes
 from bot.sandbox.refused import Refused
 from bot.sandbox.workspace import Workspace
@@ -89,7 +90,7 @@ def sandbox_app(ws: Workspace, connections: Connections) -> Starlette:
         try:
             api_files.receive(ws, found["file"], found["secret"], await request.body())
         except Refused as refused:
-            return PlainTextResponse(refused.error, NOT_FOUND)
+            return PlainTextResponse(refused.error, BAD_REQUEST)
         return PlainTextResponse("OK")
 
     routes = [
@@ -102,12 +103,23 @@ def sandbox_app(ws: Workspace, connections: Connections) -> Starlette:
 
 
 class SandboxServer:
-    """Run a workspace's server in a thread: `with SandboxServer(ws) as server: ... server.url`."""
+    """Run a workspace's server in a thread: `with SandboxServer(ws) as server: ... server.url`.
 
-    def __init__(self, workspace: Workspace | None = None, *, host: str = "127.0.0.1", port: int = 0) -> None:
+    With `on_clock` the page shows the time that it returns and can move it on; without, there is no clock on it.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace | None = None,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        on_clock: Turn | None = None,
+    ) -> None:
         if not ipaddress.ip_address(host).is_loopback:
             raise ValueError(f"The sandbox listens on loopback only, not on {host}.")
         self.workspace = workspace or Workspace()
+        self.workspace.demo_time = DemoTime(on_clock) if on_clock else None
         connections = Connections()
         self._socket = socket.create_server((host, port))
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else each answer's body waits 40 ms

@@ -40,9 +40,36 @@ class Message(Surface):
     text: str
     visible_to: str = ""
     thread_ts: str = ""
+    reply_count: int = 0
+    latest_reply: str = ""
     edited: str = ""
+    deleted: bool = False
+    demo_ms: int | None = None
     metadata: Json | None = None
     files: list[Json] = field(default_factory=list)
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it stands in a thread, under another message."""
+        return self.thread_ts not in ("", self.ts)
+
+
+@dataclass(slots=True, kw_only=True)
+class Upload:
+    """A file: first a place and a length that were asked for, then its bytes, then what it is called."""
+
+    id: str
+    name: str
+    secret: str
+    length: int
+    title: str = ""
+    content: bytes | None = None
+    finished: bool = False
+
+    @property
+    def text(self) -> str:
+        """What stands in it, read as UTF-8."""
+        return (self.content or b"").decode(errors="replace")
 
 
 @dataclass(slots=True, kw_only=True)

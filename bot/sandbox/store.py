@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from bot.sandbox.people import User
-from bot.sandbox.state import Json, Message, OpenView
+from bot.sandbox.state import Json, Message, OpenView, Upload
 
 FILE_NAME = "workspace.json"
+FILES = "files"
 
 
 @dataclass(slots=True)
@@ -20,6 +21,7 @@ class Kept:
     users: list[User] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     homes: list[OpenView] = field(default_factory=list)
+    files: list[Upload] = field(default_factory=list)
     story_done: list[int] = field(default_factory=list)
     count: int = 0
 
@@ -34,6 +36,7 @@ def load(folder: Path) -> Kept | None:
         users=[User(**user) for user in kept["users"]],
         messages=[Message(**message) for message in kept["messages"]],
         homes=[OpenView(**view) for view in kept["homes"]],
+        files=[_with_bytes(folder, Upload(**file)) for file in kept.get("files", [])],
         story_done=kept["story_done"],
         count=kept["count"],
     )
@@ -47,6 +50,7 @@ def save(folder: Path, kept: Kept) -> None:
         "users": [asdict(user) for user in kept.users],
         "messages": _without_suggestions(kept.messages),
         "homes": _without_suggestions(kept.homes),
+        "files": [_beside(folder, file) for file in kept.files],
         "story_done": kept.story_done,
         "count": kept.count,
     }
@@ -56,3 +60,16 @@ def save(folder: Path, kept: Kept) -> None:
 
 def _without_suggestions(surfaces: Sequence[Message] | Sequence[OpenView]) -> list[Json]:
     return [{**asdict(surface), "suggested": {}} for surface in surfaces]
+
+
+def _beside(folder: Path, file: Upload) -> Json:
+    """Write a file's bytes once, beside the rest."""
+    path = folder / FILES / file.id
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(file.content or b"")
+    return asdict(replace(file, content=None))
+
+
+def _with_bytes(folder: Path, file: Upload) -> Upload:
+    return replace(file, content=(folder / FILES / file.id).read_bytes())

@@ -43,8 +43,25 @@ def near(part: Placed) -> str:
 
 def option_texts(element: Mapping[str, Any]) -> list[str]:
     """List the visible texts of an element's options."""
+    return [entry["text"]["text"] for entry in options(element)]
+
+
+def options(element: Mapping[str, Any]) -> list[Json]:
+    """List an element's own options, grouped or not."""
     groups = [entry for group in element.get("option_groups") or [] for entry in group["options"]]
-    return [entry["text"]["text"] for entry in [*(element.get("options") or []), *groups]]
+    return [*(element.get("options") or []), *groups]
+
+
+def confirmation(asked: Json) -> str:
+    """Write down what a confirmation asks before anything is done."""
+    return (
+        f"{asked['title']['text']}\n{asked['text']['text']}\n[{asked['deny']['text']}] [{asked['confirm']['text']}]"
+    )
+
+
+def words(block: Json) -> str:
+    """Write down a block in which nothing can be pressed or filled."""
+    return "\n".join(_words(block))
 
 
 def rich(parts: list[Json]) -> str:
@@ -80,6 +97,15 @@ def surface(ws: Workspace, shown: Surface, user: str) -> str:
 
 
 def _block(ws: Workspace, block: Json, values: Json) -> Iterator[str]:
+    yield from _words(block)
+    parts = list(placed([block]))
+    if parts:
+        yield " ".join(_element(ws, part, values) for part in parts)
+    if block.get("hint"):
+        yield f"  {block['hint']['text']}"
+
+
+def _words(block: Json) -> Iterator[str]:
     kind = block["type"]
     if kind == "header":
         yield f"# {block['text']['text']}"
@@ -93,11 +119,6 @@ def _block(ws: Workspace, block: Json, values: Json) -> Iterator[str]:
         yield from (text["text"] for text in [block.get("text"), *block.get("fields", [])] if text)
     elif kind not in ("actions", "input"):
         yield f"({kind})"
-    parts = list(placed([block]))
-    if parts:
-        yield " ".join(_element(ws, part, values) for part in parts)
-    if block.get("hint"):
-        yield f"  {block['hint']['text']}"
 
 
 def _element(ws: Workspace, part: Placed, values: Json) -> str:
@@ -107,8 +128,8 @@ def _element(ws: Workspace, part: Placed, values: Json) -> str:
         return f"[⋯ {' / '.join(option_texts(part.element))}]"
     entry = values[part.block_id][part.action_id]
     if part.kind in ("checkboxes", "radio_buttons"):
-        picked = entered(ws, entry).split(", ")
-        boxes = [f"({'x' if text in picked else ' '}) {text}" for text in option_texts(part.element)]
+        ticked = [one["value"] for one in entry.get("selected_options") or [entry.get("selected_option")] if one]
+        boxes = [f"({'x' if one['value'] in ticked else ' '}) {one['text']['text']}" for one in options(part.element)]
         head = f"{label_of(part)}: " if part.is_input else ""
         return head + " ".join(boxes)
     return f"[{label_of(part)}: {entered(ws, entry) or '…'}]"

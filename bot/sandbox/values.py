@@ -28,6 +28,7 @@ _FIELDS = {
     "number_input": ("value", "initial_value"),
 }
 _MANY = ("selected_options", "selected_users")
+_TOLD = ("placeholder", "confirm", "url")
 TYPED = ("plain_text_input", "email_text_input", "url_text_input", "number_input")
 SEARCHED = ("external_select", "multi_external_select")
 
@@ -137,7 +138,7 @@ def _option(part: Placed, value: str, suggested: Sequence[Json]) -> Json:
 def action_of(part: Placed, fields: Json, now: float) -> Json:
     """Lay out one entry of `actions` as Slack sends it."""
     action = {"action_id": part.action_id, "block_id": part.block_id, "type": part.kind}
-    extras = {k: v for k, v in part.element.items() if k == "placeholder" or k.startswith("initial_")}
+    extras = {k: v for k, v in part.element.items() if k in _TOLD or k.startswith("initial_")}
     return {**action, **extras, **fields, "action_ts": f"{now:.6f}"}
 
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.sandbox import store
 from bot.sandbox.deliveries import Courier
+from bot.sandbox.demo_time import DemoTime
 from bot.sandbox.faults import Faults
 from bot.sandbox.people import Seed, User, three_people
-from bot.sandbox.state import Call, Channel, Delivery, Json, Message, OpenView, Refusal, Screen
+from bot.sandbox.state import Call, Channel, Delivery, Json, Message, OpenView, Refusal, Screen, Upload
 from bot.sandbox.story import Story
 from bot.sandbox.triggers import Permissions
 
@@ -52,7 +53,8 @@ class Workspace:
         self.permissions = Permissions(clock)
         self.faults = Faults()
         self.codes: set[str] = set()
-        self.uploads: dict[str, Json] = {}
+        self.uploads: dict[str, Upload] = {}
+        self.demo_time: DemoTime | None = None
         self.calls: list[Call] = []
         self.deliveries: list[Delivery] = []
         self.refusals: list[Refusal] = []
@@ -109,6 +111,16 @@ class Workspace:
         """Give a message's timestamp: unique, and later than all before."""
         return f"{int(self.clock())}.{self.number():06d}"
 
+    def new_message(self, channel: str, author: str, text: str, **more: Any) -> Message:
+        """Put a message in its place: at the end of its channel, or of its thread."""
+        demo_ms = self.demo_time.wall_ms() if self.demo_time else None
+        message = Message(ts=self.new_ts(), channel=channel, author=author, text=text, demo_ms=demo_ms, **more)
+        self.messages.append(message)
+        if message.is_reply and not message.visible_to:
+            parent = self.message(message.thread_ts)
+            parent.reply_count, parent.latest_reply = parent.reply_count + 1, message.ts
+        return message
+
     def person(self, user_id: str, tab: str = "main") -> Person:
         """Take the place of a person; another `tab` is another device with modals of its own."""
         from bot.sandbox.person import Person
@@ -135,6 +147,12 @@ class Workspace:
         """List what the person can read, oldest first."""
         mine = {c.id for c in self.channels.values() if c.person in ("", user_id)}
         return [m for m in self.messages if m.channel in mine and m.visible_to in ("", user_id)]
+
+    def file(self, file_id: str, user_id: str) -> Upload:
+        """Find a file that the person can read in some message; KeyError when there is none."""
+        if any(fact["id"] == file_id for message in self.visible_to(user_id) for fact in message.files):
+            return self.uploads[file_id]
+        raise KeyError(file_id)
 
     def view(self, view_id: str) -> OpenView:
         """Find an open modal or a Home tab by its id; KeyError when it is closed."""
@@ -200,6 +218,7 @@ class Workspace:
         if kept:
             self.messages = kept.messages
             self.homes = {view.user: view for view in kept.homes}
+            self.uploads = {file.id: file for file in kept.files}
             self.story_done = set(kept.story_done)
             self._count = itertools.count(kept.count + 1)
 
@@ -208,6 +227,7 @@ class Workspace:
             users=list(self.users.values()),
             messages=[message for message in self.messages if not message.visible_to],
             homes=list(self.homes.values()),
+            files=[file for file in self.uploads.values() if file.finished],
             story_done=sorted(self.story_done),
             count=self.number(),
         )

@@ -97,10 +97,23 @@ def test_a_code_is_exchanged_once(server: SandboxServer, ws: Workspace) -> None:
 def test_a_file_is_uploaded_in_three_steps_and_can_be_read(slack: WebClient, ws: Workspace) -> None:
     dm = slack.conversations_open(users="U_ANA")["channel"]["id"]
     slack.files_upload_v2(channel=dm, filename="goals.txt", content="Words", title="Goals", initial_comment="Here")
-    message = ws.person("U_ANA").last_message
-    assert (message.text, message.files[0]["title"]) == ("Here", "Goals")
-    assert httpx.get(message.files[0]["url_private"]).text == "Words"
+    message = slack.conversations_history(channel=dm)["messages"][0]
+    assert (message["text"], message["files"][0]["title"]) == ("Here", "Goals")
+    assert ws.person("U_ANA").opens_file("goals.txt") == "Words"
+    own = {"Authorization": f"Bearer {ws.seed.bot_token}"}
+    assert httpx.get(message["files"][0]["url_private"], headers=own).text == "Words"
     assert httpx.get(f"{ws.url}/files/F1/none").status_code == 404
+
+
+def test_a_file_is_uploaded_into_a_thread_and_into_no_persons_id(slack: WebClient, ws: Workspace) -> None:
+    dm = slack.conversations_open(users="U_ANA")["channel"]["id"]
+    parent = slack.chat_postMessage(channel=dm, text="Your goals")["ts"]
+    slack.files_upload_v2(channel=dm, thread_ts=parent, filename="goals.txt", content="Words")
+    assert len(slack.conversations_history(channel=dm)["messages"]) == 1
+    assert slack.conversations_replies(channel=dm, ts=parent)["messages"][1]["files"][0]["size"] == 5
+    with pytest.raises(SlackApiError) as error:
+        slack.files_upload_v2(channel="U_ANA", filename="goals.txt", content="Words")
+    assert refused(error) == "invalid_arguments"
 
 
 def test_tokens_of_real_workspaces_are_known_by_their_form() -> None:

@@ -22,10 +22,23 @@ function value({ context, block, part }) {
   return context.values[block.block_id]?.[part.action_id] ?? {};
 }
 
-async function act(place, raw, done = true) {
-  const { context, block, part } = place;
-  if (part.confirm && done && !(await context.page.confirm(part.confirm))) return false;
+async function agreed({ context, part }) {
+  return !part.confirm || context.page.confirm(part.confirm);
+}
+
+function tell({ context, block, part }, raw, done = true) {
   return context.page.act(context.surface, block.block_id, part.action_id, raw, done);
+}
+
+// Asks first where the element asks; false means that nothing was done.
+async function act(place, raw, done = true) {
+  return (!done || await agreed(place)) && tell(place, raw, done);
+}
+
+async function follow(place, url, raw) {
+  if (!(await agreed(place))) return;
+  if (url) window.open(url, "_blank", "noopener");
+  await tell(place, raw);
 }
 
 function common(place, extra = {}) {
@@ -42,10 +55,7 @@ function button(place) {
   const { part } = place;
   const node = el("button", {
     type: "button", class: `button ${part.style ?? ""}`, "aria-label": part.accessibility_label,
-    onclick: () => busy(node, async () => {
-      if (part.url) window.open(part.url, "_blank", "noopener");
-      await act(place, null);
-    }),
+    onclick: () => busy(node, () => follow(place, part.url, null)),
   }, textObject(part.text));
   return node;
 }
@@ -64,8 +74,13 @@ function options(part) {
 function select(place, choices, chosen, raw) {
   const { part } = place;
   const empty = el("option", { value: "", text: part.placeholder?.text ?? "Choose …" });
-  const node = el("select", common(place, { onchange: () => node.value && busy(node, () => act(place, raw(node.value))) }), empty, ...choices);
-  node.value = chosen ?? "";
+  let before = chosen ?? "";
+  const pick = async () => {
+    if ((await act(place, raw(node.value))) === false) node.value = before;
+    else before = node.value;
+  };
+  const node = el("select", common(place, { onchange: () => node.value && busy(node, pick) }), empty, ...choices);
+  node.value = before;
   return node;
 }
 
@@ -87,21 +102,34 @@ function channelsSelect(place) {
   return select(place, choices, entry.selected_channel ?? entry.selected_conversation, (chosen) => chosen);
 }
 
+// Several of a list: boxes to tick, as many as may be chosen.
 function several(place, choices, chosen) {
-  const node = el("select", common(place, {
-    multiple: true, size: Math.min(6, Math.max(3, choices.length)),
-    onchange: () => act(place, [...node.selectedOptions].map((one) => one.value)),
-  }), ...choices);
-  for (const one of node.options) one.selected = chosen.includes(one.value);
-  return node;
+  const { part, labelId, describedBy } = place;
+  const most = part.max_selected_items ?? Infinity;
+  const list = el("div", {
+    class: "boxes several", role: "group", "aria-labelledby": labelId, "aria-label": labelId ? null : part.placeholder?.text ?? "Choose", "aria-describedby": describedBy,
+  });
+  const ticked = () => [...list.querySelectorAll("input:checked")].map((box) => box.value);
+  const limit = () => { for (const box of list.querySelectorAll("input")) box.disabled = !box.checked && ticked().length >= most; };
+  for (const [raw, words] of choices) {
+    const box = el("input", { type: "checkbox", value: raw, onchange: () => { limit(); busy(list, () => act(place, ticked())); } });
+    box.checked = chosen.includes(raw);
+    list.append(el("label", {}, box, el("span", { text: words })));
+  }
+  limit();
+  return list;
 }
 
 function multiStatic(place) {
-  return several(place, options(place.part), (value(place).selected_options ?? []).map((one) => one.value));
+  const { part } = place;
+  const offered = [...(part.options ?? []), ...(part.option_groups ?? []).flatMap((group) => group.options)];
+  const chosen = (value(place).selected_options ?? []).map((one) => one.value);
+  return several(place, offered.map((one) => [one.value, one.text.text]), chosen);
 }
 
 function multiUsers(place) {
-  return several(place, peopleOptions(place), value(place).selected_users ?? []);
+  const people = place.context.page.people().map((person) => [person.id, person.name]);
+  return several(place, people, value(place).selected_users ?? []);
 }
 
 function datepicker(place) {
@@ -168,7 +196,7 @@ function overflow(place) {
   const { part } = place;
   const choices = part.options.map((entry) => ({
     words: entry.text.text, note: entry.description?.text,
-    pick: () => { if (entry.url) window.open(entry.url, "_blank", "noopener"); return act(place, entry.value); },
+    pick: () => follow(place, entry.url, entry.value),
   }));
   return menuButton("⋯", "More", choices);
 }
@@ -180,6 +208,15 @@ export function menuButton(face, label, choices) {
   wireMenu(box, opener, menu, () => choices);
   box.append(opener, menu);
   return box;
+}
+
+// A menu that hangs from a button near an edge is moved in.
+function keepOnScreen(menu) {
+  menu.style.translate = "none";
+  const { left, right } = menu.getBoundingClientRect();
+  const over = right - document.documentElement.clientWidth + 8;
+  const aside = over > 0 ? -over : Math.max(0, 8 - left);
+  menu.style.translate = `${aside}px 0`;
 }
 
 export function wireMenu(box, opener, menu, choices) {
@@ -195,6 +232,7 @@ export function wireMenu(box, opener, menu, choices) {
     }, choice.words, choice.note && el("small", { text: choice.note })))));
     menu.hidden = false;
     opener.setAttribute("aria-expanded", "true");
+    keepOnScreen(menu);
     menu.querySelector("button")?.focus();
   };
   opener.addEventListener("click", () => (menu.hidden ? open() : close(true)));

@@ -1,14 +1,16 @@
 // The page of the demo workspace: asks what is on the chosen person's screen, draws it, and says what they do.
 
 import { blocks, messageText } from "./blocks.js";
+import { drawClock, wallTime } from "./clock.js";
 import { wireMenu } from "./elements.js";
+import { fileCard, openPaper } from "./papers.js";
 import { ask, withIds } from "./talk.js";
 import { el, names, textObject } from "./text.js";
 import { drawStory } from "./story.js";
 
 const $ = (id) => document.getElementById(id);
 const tab = (sessionStorage.tab ??= `page-${Math.random().toString(36).slice(2, 10)}`);
-const me = { user: sessionStorage.user ?? "", channel: sessionStorage.channel ?? "", view: "messages", recall: -1 };
+const me = { user: sessionStorage.user ?? "", channel: sessionStorage.channel ?? "", view: "messages", recall: -1, threads: new Set() };
 let shown = null;
 let polling = null;
 let queue = Promise.resolve();
@@ -63,8 +65,9 @@ function avatar(name, app) {
   return node;
 }
 
-function stamp(ts) {
-  return new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(new Date(Number(ts) * 1000));
+function stamp(one) {
+  if (one.demo_ms !== null) return wallTime(one.demo_ms);
+  return new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(new Date(Number(one.ts) * 1000));
 }
 
 // Draws a node anew only when what it shows has changed: focus and half-typed words stay.
@@ -112,25 +115,50 @@ function remember(holder) {
 function message(one) {
   const context = { surface: { kind: "message", id: one.ts }, values: one.values, page };
   const body = one.blocks.length ? blocks(context, one.blocks) : one.text ? [messageText(one.text)] : [];
-  const files = one.files.map((file) => el("a", { class: "file", href: file.url, target: "_blank", text: `📄 ${file.title}` }));
-  return el("article", { class: `message${one.ephemeral ? " ephemeral" : ""}`, "data-ts": one.ts, "aria-label": `${one.author}, ${stamp(one.ts)}` },
+  const files = one.files.map((file) => fileCard(file, (chosen) => openPaper($("paper"), chosen, me.user)));
+  const kinds = `${one.ephemeral ? " ephemeral" : ""}${one.deleted ? " deleted" : ""}`;
+  return el("article", { class: `message${kinds}`, "data-ts": one.ts, "aria-label": `${one.author}, ${stamp(one)}` },
     avatar(one.author, one.app),
     el("div", { class: "body" },
       one.ephemeral && el("p", { class: "only-you", text: "Only visible to you" }),
-      el("p", { class: "who" }, el("strong", { text: one.author }), one.app && el("span", { class: "badge", text: "APP" }), el("time", { text: stamp(one.ts) }), one.edited && !one.ephemeral && el("span", { class: "edited", text: "(edited)" })),
-      ...body, ...files));
+      el("p", { class: "who" }, el("strong", { text: one.author }), one.app && el("span", { class: "badge", text: "APP" }), el("time", { text: stamp(one) }), one.edited && !one.ephemeral && el("span", { class: "edited", text: "(edited)" })),
+      ...body, ...files, ...thread(one)));
+}
+
+function repliesTo(one) {
+  return shown.messages.filter((each) => each.thread === one.ts);
+}
+
+// What hangs under a message, closed until somebody opens it.
+function thread(one) {
+  const replies = repliesTo(one);
+  if (replies.length === 0) return [];
+  const list = el("div", { class: "replies", id: `replies-${one.ts}`, hidden: !me.threads.has(one.ts) }, ...replies.map(message));
+  const opener = el("button", {
+    type: "button", class: "thread", "aria-expanded": String(!list.hidden), "aria-controls": list.id,
+    "data-block-id": "thread", "data-action-id": "thread", text: replies.length === 1 ? "1 reply" : `${replies.length} replies`,
+    onclick: () => {
+      list.hidden = !list.hidden;
+      opener.setAttribute("aria-expanded", String(!list.hidden));
+      if (list.hidden) me.threads.delete(one.ts);
+      else me.threads.add(one.ts);
+    },
+  });
+  return [opener, list];
 }
 
 function drawMessages() {
-  const mine = shown.messages.filter((one) => one.channel === me.channel);
+  const here = shown.messages.filter((one) => one.channel === me.channel);
+  const stamps = new Set(here.map((one) => one.ts));
+  const mine = here.filter((one) => !stamps.has(one.thread));
   const scroll = $("scroll");
   const low = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
   const before = scroll.dataset.last;
-  const key = (one) => JSON.stringify([one.ts, one.text, one.blocks, one.files.length]);
+  const key = (one) => JSON.stringify([one.ts, one.text, one.blocks, one.files.length, repliesTo(one).map(key)]);
   const changed = keyed($("messages"), mine, key, message);
   const last = mine.at(-1)?.ts ?? "";
   if (mine.length === 0) $("messages").replaceChildren(empty());
-  sessionStorage[`seen-${me.user}-${me.channel}`] = last;
+  sessionStorage[`seen-${me.user}-${me.channel}`] = here.at(-1)?.ts ?? "";
   const added = last !== before;
   scroll.dataset.last = last;
   if (me.view === "messages" && (added || (changed && low))) showNewest(mine.length);
@@ -264,6 +292,7 @@ function draw() {
   if (!shown.channels.find((one) => one.id === me.channel).dm) me.view = "messages";
   drawSide();
   drawTop();
+  drawClock($("clock"), shown.clock, (move) => deed({ do: "clock", move }));
   drawStory($("story"), shown, { become, type });
   if (me.view === "home") drawHome();
   else drawMessages();

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clock import now, today_in, use_pinned_zones, zone_of
+from bot.clock import ShiftedClock, now, today_in, use_pinned_zones, zone_of
 
 EVENING = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
 
@@ -17,6 +17,25 @@ EVENING = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
 def test_now_is_the_present_in_utc() -> None:
     assert now().utcoffset() == timedelta(0)
     assert abs(datetime.now(UTC) - now()) < timedelta(minutes=1)
+
+
+def test_a_shifted_clock_runs_with_the_real_one_and_ahead_of_it() -> None:
+    real = [EVENING]
+    clock = ShiftedClock(timedelta(hours=1), real=lambda: real[0])
+    assert clock() == EVENING + timedelta(hours=1)
+    clock.shift(timedelta(days=1))
+    real[0] += timedelta(minutes=5)
+    assert clock() == EVENING + timedelta(days=1, hours=1, minutes=5)
+    assert clock.ahead == timedelta(days=1, hours=1)
+
+
+def test_a_shifted_clock_never_goes_back() -> None:
+    clock = ShiftedClock(real=lambda: EVENING)
+    with pytest.raises(ValueError, match="forward only"):
+        clock.shift(timedelta(seconds=-1))
+    with pytest.raises(ValueError, match="forward only"):
+        ShiftedClock(timedelta(seconds=-1))
+    assert clock() == EVENING
 
 
 @pytest.mark.parametrize(

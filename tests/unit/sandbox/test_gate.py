@@ -32,6 +32,10 @@ def button(**more: Any) -> Json:
     return {"type": "button", "text": plain("Press"), "action_id": "press"} | more
 
 
+def confirm(**more: Any) -> Json:
+    return {name: plain(name) for name in ("title", "text", "confirm", "deny")} | more
+
+
 def actions(*elements: Json) -> Json:
     return {"type": "actions", "elements": list(elements)}
 
@@ -174,6 +178,41 @@ PASS_AND_FAIL_IN_MESSAGES = {
         actions(select(placeholder=plain("x" * 151))),
         "/blocks/0/elements/0/placeholder/text",
     ),
+    "confirm title of 100": (
+        actions(button(confirm=confirm(title=plain("x" * 100)))),
+        actions(button(confirm=confirm(title=plain("x" * 101)))),
+        "/blocks/0/elements/0/confirm/title/text",
+    ),
+    "confirm text of 300": (
+        actions(button(confirm=confirm(text=plain("x" * 300)))),
+        actions(button(confirm=confirm(text=plain("x" * 301)))),
+        "/blocks/0/elements/0/confirm/text/text",
+    ),
+    "confirm buttons of 30": (
+        actions(button(confirm=confirm(deny=plain("x" * 30)))),
+        actions(button(confirm=confirm(deny=plain("x" * 31)))),
+        "/blocks/0/elements/0/confirm/deny/text",
+    ),
+    "link buttons": (
+        actions(button(url="https://x.example/")),
+        actions(button(url="slack://x")),
+        "/blocks/0/elements/0/url",
+    ),
+    "overflow text of 75": (
+        actions({"type": "overflow", "action_id": "more", "options": [option(text="x" * 75)]}),
+        actions({"type": "overflow", "action_id": "more", "options": [option(text="x" * 76)]}),
+        "/blocks/0/elements/0/options/0/text/text",
+    ),
+    "one at least in an overflow": (
+        actions({"type": "overflow", "action_id": "more", "options": options(1)}),
+        actions({"type": "overflow", "action_id": "more", "options": []}),
+        "/blocks/0/elements/0/options",
+    ),
+    "several people beside a section alone": (
+        section(accessory={"type": "multi_users_select", "action_id": "who"}),
+        actions({"type": "multi_users_select", "action_id": "who"}),
+        "/blocks/0/elements/0/type",
+    ),
     "five in an overflow": (
         actions({"type": "overflow", "action_id": "more", "options": options(5)}),
         actions({"type": "overflow", "action_id": "more", "options": options(6)}),
@@ -277,6 +316,21 @@ PASS_AND_FAIL_IN_MODALS = {
         typed(min_length=1, max_length=2),
         typed(min_length=3, max_length=2),
         "/blocks/0/element/min_length",
+    ),
+    "several people who are ids": (
+        input_block({"type": "multi_users_select", "action_id": "who", "initial_users": ["U1"]}),
+        input_block({"type": "multi_users_select", "action_id": "who", "initial_users": [""]}),
+        "/blocks/0/element/initial_users/0",
+    ),
+    "a person who is an id": (
+        input_block({"type": "users_select", "action_id": "who", "initial_user": "U1"}),
+        input_block({"type": "users_select", "action_id": "who", "initial_user": 1}),
+        "/blocks/0/element/initial_user",
+    ),
+    "one line or several": (
+        typed(multiline=False),
+        typed(multiline="no"),
+        "/blocks/0/element/multiline",
     ),
     "label of 2000": (
         input_block(label=plain("x" * 2000)),
