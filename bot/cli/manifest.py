@@ -17,6 +17,7 @@ SCOPES: Mapping[str, str] = {
     "im:write": "Finds the DM with you, to see whether a message whose answer was lost has arrived.",
     "im:history": "Looks into that DM, and only for messages of the app’s own.",
     "users:read": "Names, time zones and whether someone is a full member: guests get nothing.",
+    "users:read.email": "Finds people of your own list by e-mail, when HR imports it.",
 }
 EVENTS = ("app_home_opened", "team_join", "user_change")
 

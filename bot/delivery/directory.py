@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.errors import SlackSilent
 from db.facts import Person
 
-NOBODY = frozenset({"user_not_found", "user_not_visible"})
+NOBODY = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,19 @@ class SlackDirectory:
         except OSError as error:
             raise SlackSilent from error
         return person_of(answer["user"], self.clock())
+
+    def find(self, email: str) -> str | None:
+        """Return the Slack id of the full member with this e-mail, None where there is none."""
+        try:
+            answer = self.client.users_lookupByEmail(email=email)
+        except SlackApiError as error:
+            if error.response.get("error") in NOBODY:
+                return None
+            raise SlackSilent from error
+        except OSError as error:
+            raise SlackSilent from error
+        found = person_of(answer["user"], self.clock())
+        return found.user_id if found.member else None
 
 
 def person_of(user: dict[str, Any], at: datetime) -> Person:

@@ -135,4 +135,4 @@ def _needed(found: Places) -> None:
             "No column says who a person is: call one “employee id” or “e-mail”, or map one of yours to it."
         )
     if not set(MANAGERS) & found.keys():
-        raise Refused("No column says who the manager is: call one “manager”, or map one of yours to it.")
+        raise Refused("No column says who the manager is: call one “manager”, or map yours to it.")

@@ -113,7 +113,7 @@ def _text(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(
-            "The file is not in UTF-8: save it again as “CSV UTF-8” (Excel: Save as, CSV UTF-8; others: encoding UTF-8)."
+            "The file is not in UTF-8: in Excel choose “Save as” and “CSV UTF-8”, elsewhere the encoding UTF-8."
         ) from None
 
 
@@ -159,7 +159,7 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def read(self, line: int, cells: Sequence[str]) -> None:
-        if len(cells) != self.width and any(cell.strip() for cell in cells[self.width :] or [" x"]):
+        if len(cells) < self.width or any(cell.strip() for cell in cells[self.width :]):
             words = f"it has {len(cells)} cells where the header has {self.width}; export the file again."
             self.faults.append(Fault(line, "", words))
             return
@@ -186,6 +186,9 @@ class _Cells:
                 values[name] = value
         if "name" not in values and (names := [self.text("first name"), self.text("last name")]) != ["", ""]:
             values["name"] = " ".join(name for name in names if name)
+        country, region = values.get("country"), values.get("region")
+        if country and region and not str(region).startswith(f"{country}-"):
+            self.fault("region", "this region is in another country than the one in this line.")
         return Row(
             line=self.line,
             employee_id=str(self.take("employee id", to_person) or ""),
@@ -201,7 +204,7 @@ class _Cells:
             return None
         who = self.text("stand-in", to_person)
         if who and not values.get("stand_in_until") and "stand-in until" not in self.refused:
-            column = "stand-in until" if "stand-in until" in self.cells else "stand-in"
+            column: Column = "stand-in until" if "stand-in until" in self.cells else "stand-in"
             self.fault(column, "a stand-in needs a last day, such as 2027-06-30, under “stand-in until”.")
         if not who:
             values["stand_in_until"] = None

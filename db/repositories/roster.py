@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
 from sqlalchemy import Connection, bindparam, exists, select
 
@@ -13,6 +13,7 @@ from db.repositories.writing import put, put_all
 from db.tables import table
 
 ROSTER = table("roster")
+FIELDS = tuple(field.name for field in fields(RosterEntry))
 CONTACTS = table("contacts")
 PREFERENCES = table("preferences")
 HERE = ROSTER.c.team_id == bindparam("team")
@@ -44,7 +45,7 @@ class Roster:
 
     def put_all(self, entries: Iterable[RosterEntry]) -> None:
         """Put many at once: a company's whole list within the time that other writers wait."""
-        put_all(self._connection, ROSTER, [asdict(entry) for entry in entries])
+        put_all(self._connection, ROSTER, [{name: getattr(entry, name) for name in FIELDS} for entry in entries])
 
     def remove(self, team_id: str, key: str) -> None:
         self._connection.execute(ROSTER.delete().where(ROSTER.c.team_id == team_id, ROSTER.c.key == key))

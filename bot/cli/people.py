@@ -1,0 +1,266 @@
+"""`goalframe people`: take the company's own list of people, as HR systems export it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.output import Refusal, say, tell
+
+if TYPE_CHECKING:
+    from slack_sdk import WebClient
+
+    from bot.services.roster import Lookup, Roster
+    from bot.services.roster_file import RosterFile
+    from bot.services.roster_plan import Plan
+    from bot.settings import Settings
+    from db.engine import Database
+
+PATIENCE = 30
+"""Seconds for one answer of Slack."""
+RETRIES = 20
+"""Times that a look-up waits as long as Slack says."""
+A_MINUTE = 50
+"""People whom Slack looks up in a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was typed."""
+
+    file: Path
+    columns: tuple[str, ...]
+    everyone: bool
+    gone: int | None
+    good_rows: bool
+    agree: bool
+    yes: bool
+
+    @property
+    def mapping(self) -> Mapping[str, str]:
+        pairs = [text.rpartition("=") for text in self.columns]
+        if not all(heading.strip() and name.strip() for heading, _, name in pairs):
+            raise click.BadParameter("write it as --columns “Your heading=column”.")
+        return {heading.strip(): name.strip() for heading, _, name in pairs}
+
+    def command(self, plan: Plan) -> str:
+        """Return the command that applies what a preview has shown."""
+        words = ["goalframe", "people", "import", str(self.file)]
+        words += [word for text in self.columns for word in ("--columns", text)]
+        words += ["--everyone"] * self.everyone + ["--good-rows"] * bool(plan.faults)
+        words += ["--gone", str(len(plan.gone))] * plan.asks_number
+        return shlex.join([*words, "--yes"])
+
+
+@click.group()
+def people() -> None:
+    """Look after the company's own list of people.
+
+    \b
+    Examples:
+      goalframe people import people.csv
+      goalframe people import people.csv --columns "Vorgesetzter=manager" --yes
+    """  # noqa: D301 - click keeps the lines below this very character
+
+
+@people.command("import")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--columns", metavar="HEADING=COLUMN", multiple=True, help="What a heading means; may be repeated.")
+@click.option("--everyone", is_flag=True, help="This file is everyone: who is not in it is gone.")
+@click.option("--gone", type=click.IntRange(0), metavar="N", help="How many are gone, where more than 5 % are.")
+@click.option("--good-rows", is_flag=True, help="Take the good lines without the ones that have a fault.")
+@click.option("--agree", is_flag=True, help="Agree that an organiser or a reader becomes somebody's manager.")
+@click.option("--yes/--dry-run", default=False, help="Apply it; without --yes it is only shown.")
+def import_(  # noqa: PLR0917 - click passes everything by name
+    file: Path,
+    columns: tuple[str, ...],
+    everyone: bool,  # noqa: FBT001 - click passes flags so
+    gone: int | None,
+    good_rows: bool,  # noqa: FBT001 - the same
+    agree: bool,  # noqa: FBT001 - the same
+    yes: bool,  # noqa: FBT001 - the same
+) -> None:
+    """Show what a CSV file of people would change; with --yes, change it.
+
+    It needs a column for the person (employee id or e-mail) and one for their manager. A changed manager counts one
+    working day later; nobody gets anything to read by this file alone.
+
+    Example: goalframe people import people.csv --everyone
+    """
+    carry_out(Wish(file, columns, everyone, gone, good_rows, agree, yes))
+
+
+def carry_out(wish: Wish) -> None:
+    """Preview an import and, if wanted, apply it; refuse with one sentence."""
+    from bot.cli.people_shown import shown
+
+    file = _read(wish)
+    settings = _settings()
+    with _opened(settings) as (database, roster, team):
+        plan = roster.preview(team, file, everyone=wish.everyone, knows_title=_titles())
+        for line in shown(plan):
+            say(line)
+        if not wish.yes:
+            _end_preview(wish, plan)
+            return
+        _refuse_faults(wish, plan)
+        _refuse_gone(wish, plan)
+        _apply(wish, plan, database, roster, asks=bool(settings.bot_token))
+
+
+def _read(wish: Wish) -> RosterFile:
+    from bot.errors import Refused
+    from bot.services.roster_file import read_roster
+
+    try:
+        return read_roster(wish.file.read_bytes(), wish.mapping)
+    except OSError as error:
+        raise Refusal(f"{wish.file} can't be read: {error.strerror}.") from None
+    except Refused as refused:
+        raise Refusal(refused.sentence) from None
+
+
+def _settings() -> Settings:
+    from bot.errors import SettingsError
+    from bot.settings import read_settings
+
+    try:
+        return read_settings(os.environ)
+    except SettingsError as error:
+        raise Refusal(error.sentence) from None
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[tuple[Database, Roster, str]]:
+    """Give the database, the list in it and the workspace that it is for."""
+    from bot.clock import now, use_pinned_zones
+    from bot.services.roster import Roster
+    from db.engine import open_database
+    from db.errors import StoreError
+    from db.upgrade import upgrade
+
+    use_pinned_zones()
+    try:
+        with closing(open_database(settings.database_url)) as database:
+            upgrade(database)
+            team, lookup = _workspace(settings, database)
+            trusted = {"runners": settings.runners, "readers": settings.readers}
+            yield database, Roster(database, lookup, now, **trusted), team
+    except StoreError as error:
+        raise Refusal(str(error)) from None
+
+
+class Nobody:
+    """Finds nobody: there is no token to ask Slack with."""
+
+    def find(self, email: str) -> str | None:  # noqa: ARG002 - the look-up's own form
+        return None
+
+
+def _workspace(settings: Settings, database: Database) -> tuple[str, Lookup]:
+    """Return the workspace, as Slack or else the database says, and how to look people up there."""
+    from bot.clock import now
+    from bot.delivery.directory import SlackDirectory
+
+    with database.reading() as uow:
+        owner = uow.workspaces.owner()
+    if settings.bot_token:
+        client = _client(settings)
+        team = _team(client, settings)
+        with database.writing() as uow:
+            uow.workspaces.bind(team, now())
+            uow.commit()
+        return team, SlackDirectory(client, now)
+    if owner is None:
+        raise Refusal(
+            "SLACK_BOT_TOKEN is not set, and the app has not run on this database: nobody knows whose it is."
+        )
+    tell("SLACK_BOT_TOKEN is not set: nobody new is looked up in Slack; import the file again with it.")
+    return owner, Nobody()
+
+
+def _client(settings: Settings) -> WebClient:
+    from slack_sdk import WebClient
+    from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+
+    patient = [RateLimitErrorRetryHandler(max_retry_count=RETRIES)]
+    return WebClient(settings.bot_token, base_url=settings.slack_api_url, timeout=PATIENCE, retry_handlers=[*patient])
+
+
+def _team(client: WebClient, settings: Settings) -> str:
+    from slack_sdk.errors import SlackApiError
+
+    try:
+        return str(client.auth_test()["team_id"])
+    except SlackApiError as error:
+        raise Refusal(f"Slack refuses SLACK_BOT_TOKEN: {error.response.get('error')}.") from None
+    except OSError as error:
+        raise Refusal(f"{settings.slack_api_url} does not answer: {type(error).__name__}.") from None
+
+
+def _titles() -> Callable[[str], bool]:
+    from bot.cli.library import open_library
+    from canon.search import Index
+
+    index = Index(open_library(()))
+    return lambda title: bool(index.exact(title))
+
+
+def _end_preview(wish: Wish, plan: Plan) -> None:
+    if not (plan.good or plan.changes):
+        raise Refusal("No line of the file can be taken.")
+    if plan.changes:
+        say(f"Nothing is changed yet. To apply this: {wish.command(plan)}")
+    else:
+        say("There is nothing to change.")
+
+
+def _refuse_faults(wish: Wish, plan: Plan) -> None:
+    lines = len({fault.line for fault in plan.faults})
+    if plan.faults and not (wish.good_rows and plan.good):
+        hint = "correct them, or add --good-rows to take the others" if plan.good else "correct them"
+        raise Refusal(f"Nothing was changed: {lines} line{'s'[: lines > 1]} can't be taken; {hint}.")
+
+
+def _refuse_gone(wish: Wish, plan: Plan) -> None:
+    count = len(plan.gone)
+    if plan.asks_number and wish.gone != count:
+        words = f"{count} of {len(plan.before)} people would be gone"
+        raise Refusal(f"Nothing was changed: {words}; add --gone {count} if that is right.")
+
+
+def _apply(wish: Wish, plan: Plan, database: Database, roster: Roster, *, asks: bool) -> None:
+    from bot.cli.people_shown import applied_lines
+    from bot.errors import Refused, SlackSilent
+    from bot.services.roster import SecondNeeded
+    from bot.services.roster_entries import emails_to_find
+
+    count = len(emails_to_find(plan))
+    if asks and count > A_MINUTE:
+        tell(f"Looking up {count} people in Slack, about {A_MINUTE} a minute …")
+    try:
+        applied = roster.apply(plan, "", gone=wish.gone, agreed_by="" if wish.agree else None)
+    except SecondNeeded as refused:
+        raise Refusal(f"{refused.sentence} Nothing was changed; add --agree if that is right.") from None
+    except SlackSilent as silent:
+        raise Refusal(f"Slack did not look people up{_slack_word(silent)}. Nothing was changed.") from None
+    except Refused as refused:
+        raise Refusal(refused.sentence) from None
+    with database.reading() as uow:
+        entries = uow.roster.all(plan.team)
+    for line in applied_lines(plan, applied, entries, asked=asks):
+        say(line)
+
+
+def _slack_word(silent: BaseException) -> str:
+    """Return Slack's own word for why, where it gave one."""
+    response = getattr(silent.__cause__, "response", None)
+    word = response.get("error") if response is not None else None
+    return f": {word}" if word else ""

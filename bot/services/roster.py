@@ -1,0 +1,199 @@
+"""The company's own list of people: importing it, and who may act as whose manager."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.errors import NothingHere, Refused
+from bot.services.roster_access import ManagerChange, Settling, StandInChange, manager_at, managers_at
+from bot.services.roster_entries import after_import, emails_to_find
+from bot.services.roster_file import RosterFile
+from bot.services.roster_plan import Plan, called, make_plan
+from db.engine import Database
+from db.facts import Entry, RosterEntry
+from db.unit_of_work import UnitOfWork
+
+NAMED = 5
+"""People whom a sentence names."""
+
+
+class SecondNeeded(Refused):
+    """A second organiser has to agree."""
+
+
+class Lookup(Protocol):
+    """Where people are found by their e-mail."""
+
+    def find(self, email: str) -> str | None:
+        """Return a person's Slack id, None where Slack knows nobody; raise `SlackSilent` when it gave no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an import has changed: whom to tell, and whose goals go to somebody else.
+
+    `unknown` are e-mails that Slack does not know, `gone` the entries of people who are in the list no longer.
+    """
+
+    changes: tuple[ManagerChange, ...]
+    stand_ins: tuple[StandInChange, ...]
+    unknown: tuple[str, ...]
+    gone: tuple[RosterEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A change that does not come: `manager` and `stand_in` would have been, `back` is the manager still."""
+
+    employee: str
+    manager: str
+    stand_in: str
+    back: str
+
+
+class Roster:
+    """Reads and changes the list. It gives nobody anything to read at once but a first manager."""
+
+    def __init__(
+        self,
+        database: Database,
+        lookup: Lookup,
+        clock: Clock,
+        *,
+        runners: frozenset[str] = frozenset(),
+        readers: frozenset[str] = frozenset(),
+    ) -> None:
+        self._database, self._lookup, self._clock = database, lookup, clock
+        self._runners, self._readers = runners, readers
+
+    def preview(
+        self,
+        team: str,
+        file: RosterFile,
+        *,
+        everyone: bool = False,
+        knows_title: Callable[[str], bool] = bool,
+    ) -> Plan:
+        """Say what a file would change; `everyone`: who is not in it is gone; `knows_title`: a role is named so."""
+        with self._database.reading() as uow:
+            before = uow.roster.all(team)
+        return make_plan(team, before, file, everyone=everyone, knows_title=knows_title)
+
+    def apply(self, plan: Plan, by: str, *, gone: int | None = None, agreed_by: str | None = None) -> Applied:
+        """Take the lines without a fault into the list, all of them or none.
+
+        `by` imports and `agreed_by` has agreed, as Slack ids, empty for the operator of the machine. `gone` is the
+        number as typed. Raises `SecondNeeded` where somebody trusted would become a manager and nobody else agreed,
+        `Refused` where the plan can't be carried out as it was shown, `SlackSilent` where Slack gave no answer.
+        """
+        if plan.asks_number and gone != len(plan.gone):
+            raise Refused(f"{len(plan.gone)} of {len(plan.before)} people would be gone: type that number to go on.")
+        users = {email: self._lookup.find(email) or "" for email in emails_to_find(plan)}
+        after = after_import(plan, users)
+        with self._database.reading() as uow:
+            settling = self._settling(uow, plan, after)
+            after = tuple(settling.settled(entry) for entry in after)
+            self._agreed(settling, after, by, agreed_by)
+        applied = _applied(settling, plan, after, users)
+        with self._database.writing() as uow:
+            if uow.roster.all(plan.team) != plan.before:
+                raise Refused("The list of people has changed since this was shown. Nothing was changed; look again.")
+            _write(uow, plan, after)
+            self._log(uow, plan.team, by, "import people", [change.employee for change in applied.changes])
+            uow.commit()
+        return applied
+
+    def stop(self, team: str, employee: str, by: str) -> Stopped:
+        """Undo a change that has not come into force: the employee or their manager says that it is wrong.
+
+        Raises `NothingHere` for everybody else, `Refused` where nothing waits any more.
+        """
+        now = self._clock()
+        with self._database.writing() as uow:
+            entry = uow.roster.of_user(team, employee)
+            if entry is None or by not in {employee, manager_at(entry, now)} - {""}:
+                raise NothingHere
+            undone = _undone(entry, now)
+            if undone == entry:
+                raise Refused("You can’t stop this any more: the change is in force. Ask HR to change the list.")
+            uow.roster.put(undone)
+            self._log(uow, team, by, "stop manager change", [employee])
+            uow.commit()
+        manager = entry.manager if undone.manager != entry.manager else ""
+        return Stopped(employee, manager, entry.stand_in if not undone.stand_in else "", undone.manager)
+
+    def managers_of(self, team: str, subject: str, at: datetime) -> frozenset[str]:
+        """Return who may act as somebody's manager at a moment, by Slack ids; nobody for who is not in the list."""
+        with self._database.reading() as uow:
+            entry = uow.roster.of_user(team, subject)
+            return managers_at(entry, at, _zone(uow, team, subject)) if entry else frozenset()
+
+    def any(self, team: str) -> bool:
+        """Tell whether there is a list at all."""
+        with self._database.reading() as uow:
+            return uow.roster.any(team)
+
+    def _settling(self, uow: UnitOfWork, plan: Plan, after: Sequence[RosterEntry]) -> Settling:
+        return Settling(
+            before={entry.user_id: entry for entry in plan.before if entry.user_id},
+            sharers=uow.sheets.sharers(plan.team),
+            keys={entry.user_id: entry.key for entry in after if entry.user_id},
+            now=self._clock(),
+            tz=lambda user: _zone(uow, plan.team, user),
+        )
+
+    def _agreed(self, settling: Settling, after: Sequence[RosterEntry], by: str, agreed_by: str | None) -> None:
+        """Refuse what would let the importer, an organiser or a reader act as a manager, unless a second agreed."""
+        trusted = (self._runners | self._readers | {by}) - {""}
+        gained = [(who, entry) for entry in after if entry.user_id for who in settling.gaining(entry, trusted)]
+        if not gained or agreed_by == "":
+            return
+        if agreed_by is not None and agreed_by != by and agreed_by in self._runners:
+            return
+        names = {entry.user_id: called(entry) for entry in after}
+        said = sorted(f"{names.get(who, who)} of {called(entry)}" for who, entry in gained)
+        rest = f" and {len(said) - NAMED} more" if said[NAMED:] else ""
+        raise SecondNeeded(
+            f"Organisers or readers would become manager or stand-in: {', '.join(said[:NAMED])}{rest}. "
+            "A second organiser has to agree."
+        )
+
+    def _log(self, uow: UnitOfWork, team: str, by: str, action: str, about: Sequence[str]) -> None:
+        for person in about or [""]:
+            uow.audit.add(team, Entry(self._clock(), by, action, "roster", "done", person))
+
+
+def _applied(settling: Settling, plan: Plan, after: Sequence[RosterEntry], users: dict[str, str]) -> Applied:
+    there = {entry.user_id for entry in after}
+    return Applied(
+        changes=tuple(change for entry in after if (change := settling.change(entry))),
+        stand_ins=tuple(coming for entry in after if (coming := settling.stand_in(entry))),
+        unknown=tuple(email for email, user in users.items() if not user),
+        gone=tuple(entry for entry in plan.before if entry.user_id and entry.user_id not in there),
+    )
+
+
+def _write(uow: UnitOfWork, plan: Plan, after: Sequence[RosterEntry]) -> None:
+    before = {entry.key: entry for entry in plan.before}
+    for key in before.keys() - {entry.key for entry in after}:
+        uow.roster.remove(plan.team, key)
+    uow.roster.put_all(entry for entry in after if before.get(entry.key) != entry)
+
+
+def _undone(entry: RosterEntry, now: datetime) -> RosterEntry:
+    """Return an entry without what waits in it."""
+    if entry.manager_from is not None and now < entry.manager_from:
+        manager, key = entry.former_manager, entry.former_key
+        entry = replace(entry, manager=manager, manager_key=key, manager_from=None, former_manager="", former_key="")
+    if entry.stand_in_from is not None and now < entry.stand_in_from:
+        entry = replace(entry, stand_in="", stand_in_from=None, stand_in_until=None)
+    return entry
+
+
+def _zone(uow: UnitOfWork, team: str, user: str) -> str:
+    person = uow.people.get(team, user)
+    return person.tz if person else "UTC"
