@@ -68,6 +68,21 @@ class OneSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class HomePlace:
+    """A page of Home, and what it is narrowed to."""
+
+    page: int = 1
+    show: str = "everything"
+
+
+@dataclass(frozen=True, slots=True)
+class OnePerson:
+    """A person, by their Slack id."""
+
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
 class OneLine:
     """One line of someone's goals in a view, and the counter of the goals when it was shown."""
 
