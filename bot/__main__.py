@@ -14,6 +14,7 @@ COMMANDS = {
     "frames": ("bot.cli.frames", "Print a role's goals in four layouts."),
     "init": ("bot.cli.init", "Write .env for a real workspace and check its tokens."),
     "manifest": ("bot.cli.manifest", "Print the manifest to make the Slack app from."),
+    "people": ("bot.cli.people", "Import the company's own list of people."),
     "run": ("bot.cli.run", "Run the app for a real Slack workspace."),
 }
 

@@ -48,7 +48,7 @@ def test_every_direct_dependency_is_explained_once() -> None:
 
 
 def test_every_scope_is_explained_in_the_program_s_own_words() -> None:
-    rows = re.findall(r"^\| `([a-z:]+)` \| (.+) \|$", section("What it may do in Slack"), re.MULTILINE)
+    rows = re.findall(r"^\| `([a-z:.]+)` \| (.+) \|$", section("What it may do in Slack"), re.MULTILINE)
     assert dict(rows) == SCOPES
 
 

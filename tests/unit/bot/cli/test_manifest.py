@@ -78,7 +78,7 @@ def test_each_permission_is_asked_for_with_a_reason_that_the_readme_names() -> N
     section = readme.partition("### What it may do in Slack")[2].partition("\n## ")[0]
     assert manifest_of(None, "/goals")["oauth_config"]["scopes"]["bot"] == list(SCOPES)
     assert all(reason.endswith(".") for reason in SCOPES.values())
-    assert re.findall(r"^\| `([a-z:]+)` \| (.+) \|$", section, re.MULTILINE) == list(SCOPES.items())
+    assert re.findall(r"^\| `([a-z:.]+)` \| (.+) \|$", section, re.MULTILINE) == list(SCOPES.items())
 
 
 def test_without_an_address_the_manifest_is_for_socket_mode_and_names_none() -> None:
