@@ -132,7 +132,7 @@ def test_only_a_sound_goalframe_database_is_restored(
 ) -> None:
     newer, torn, empty = new_database("newer.db"), new_database("torn.db", foreign_keys=False), tmp_path / "empty.db"
     execute(newer, "UPDATE alembic_version SET version_num = '9999'")
-    execute(torn, "INSERT INTO cards VALUES ('T1', 'nowhere', 'U-ANA', NULL, NULL, 0)")
+    execute(torn, "INSERT INTO sheet_rows VALUES ('T1', 'nowhere', 'o:1', 0, 1)")
     empty.touch()
     (tmp_path / "letter.txt").write_text("Dear Ana, " * 200)
     refused = {newer.file: NewerSchema, torn.file: BrokenFile, empty: BrokenFile, tmp_path / "letter.txt": BrokenFile}
@@ -150,8 +150,8 @@ def test_a_sound_database_has_no_faults(database: Database, stored: Sheet) -> No
 
 def test_rows_without_their_sheet_are_faults(new_database: Callable[..., Database], execute: Execute) -> None:
     database = new_database(foreign_keys=False)
-    execute(database, "INSERT INTO cards VALUES ('T1', 'nowhere', 'U-ANA', NULL, NULL, 0)")
-    assert check(database) == ("Row 1 of cards belongs to a row of sheets that is missing.",)
+    execute(database, "INSERT INTO sheet_rows VALUES ('T1', 'nowhere', 'o:1', 0, 1)")
+    assert check(database) == ("Row 1 of sheet_rows belongs to a row of sheets that is missing.",)
 
 
 def test_a_damaged_page_is_a_fault(database: Database, stored: Sheet, execute: Execute) -> None:

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli.db import db
 from db.engine import Database
+from db.upgrade import SCHEMA
 
 Run = Callable[..., Result]
 
@@ -35,8 +36,8 @@ def test_a_database_is_made_checked_copied_and_put_back(run: Run) -> None:
         run("restore", "copy.db", "--database", "sqlite:///other.db"),
     ]
     assert [(result.exit_code, result.stdout) for result in said] == [
-        (0, "The database is new, with schema 0001.\n"),
-        (0, "The database has the current schema, 0001.\n"),
+        (0, f"The database is new, with schema {SCHEMA.current}.\n"),
+        (0, f"The database has the current schema, {SCHEMA.current}.\n"),
         (0, "The database is whole.\n"),
         (0, "The database was copied to copy.db.\n"),
         (0, "The database is now the one of copy.db.\nThe one before is kept as mine.db-replaced.\n"),
@@ -82,7 +83,7 @@ def test_faults_are_listed_and_exit_1(
 ) -> None:
     torn = new_database(foreign_keys=False)
     for sheet in "ab"[:rows]:
-        execute(torn, f"INSERT INTO cards VALUES ('T1', '{sheet}', 'U-ANA', NULL, NULL, 0)")  # noqa: S608 - our own
+        execute(torn, f"INSERT INTO sheet_rows VALUES ('T1', '{sheet}', 'o:1', 0, 1)")  # noqa: S608 - our own
     result = run("check", "--database", str(torn.url))
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == rows

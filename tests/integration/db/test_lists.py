@@ -1,4 +1,4 @@
-"""Lists of sheets, cards that wait, people, and the workspace the database belongs to."""
+"""Lists of sheets, people, and the workspace the database belongs to."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from db.engine import Database
 from db.errors import ForeignWorkspace
-from db.facts import Card, Filled, Person, Sheet, SheetLine, SheetRow
+from db.facts import Filled, Person, Request, Revision, Sheet, SheetLine, SheetRow
 
 Store = Callable[..., Sheet]
 DAY = timedelta(days=1)
@@ -94,30 +94,61 @@ def test_the_sheets_for_one_person_are_found_the_newest_first(database: Database
         assert uow.sheets.find("T1", "U-SAM", "U-ANA") == ()
 
 
-def test_cards_that_show_too_little_wait_in_order(database: Database, store: Store, sheet: Sheet) -> None:
-    store(id="later", updated_at=sheet.created_at + DAY)
-    store(id="sooner")
-    store(id="shown")
+def ids(lines: tuple[SheetLine, ...]) -> list[str]:
+    return [one.id for one in lines]
+
+
+def test_what_others_have_shared_about_a_person_is_listed_the_newest_first(
+    database: Database, store: Store, sheet: Sheet
+) -> None:
+    for number in range(3):
+        store(id=f"s{number}", created_at=sheet.created_at + number * DAY, version=1, state="shared")
+    store(id="draft")
+    store(id="own", author="U-SAM", version=1)
+    store(id="gone", version=1, state="withdrawn")
+    store(id="elsewhere", team_id="T2", version=1)
+    with database.reading() as uow:
+        assert ids(uow.sheets.by_subject("T1", "U-SAM", limit=2)) == ["s2", "s1"]
+        assert ids(uow.sheets.by_subject("T1", "U-SAM", limit=2, offset=2)) == ["s0"]
+        assert uow.sheets.count_by_subject("T1", "U-SAM") == 3
+        assert uow.sheets.by_subject("T1", "U-ANA", limit=9) == ()
+        assert uow.sheets.count_by_subject("T1", "U-ANA") == 0
+
+
+def test_who_shared_last_about_each_person_is_known(database: Database, store: Store, sheet: Sheet) -> None:
+    store(id="newer", author="U-KIM", version=1, created_at=sheet.created_at + DAY)
+    store(id="older", version=1)
+    store(id="draft", author="U-MIA", created_at=sheet.created_at + 2 * DAY)
+    store(id="of-ana", subject="U-ANA", author="U-KIM", version=2)
+    with database.reading() as uow:
+        assert uow.sheets.sharers("T1") == {"U-SAM": "U-KIM", "U-ANA": "U-KIM"}
+        assert uow.sheets.sharers("T2") == {}
+
+
+def test_a_line_says_its_version_whether_it_is_being_revised_and_whether_changes_are_asked_for(
+    database: Database, store: Store, sheet: Sheet
+) -> None:
+    store(version=2, editing=True, state="shared")
+    asked = Request("T1", "r1", sheet.id, 2, "U-SAM", sheet.created_at, "open", None, ())
     with database.writing() as uow:
-        uow.cards.record("T1", "shown", "D1", "17.1", 1)
+        uow.revisions.add(Revision("T1", sheet.id, 2, "U-ANA", sheet.created_at, "", "{}"))
+        uow.dialogue.ask(asked)
         uow.commit()
-    with database.reading() as uow:
-        assert [card.sheet_id for card in uow.cards.stale(9)] == ["sooner", "later"]
-        assert [card.sheet_id for card in uow.cards.stale(1)] == ["sooner"]
-        assert uow.cards.get("T1", "shown") == Card("T1", "shown", "U-ANA", "D1", "17.1", 1)
-
-
-def test_a_change_makes_the_card_wait_again(database: Database, stored: Sheet) -> None:
+    before = line(database)
+    assert (before.version, before.editing, before.asked, before.state) == (2, True, True, "shared")
     with database.writing() as uow:
-        uow.cards.record("T1", stored.id, "D1", "17.1", 1)
-        assert uow.cards.stale(9) == ()
-        uow.sheets.next_stamp("T1", stored.id, stored.updated_at)
-        assert uow.cards.stale(9) == (Card("T1", stored.id, "U-ANA", "D1", "17.1", 1),)
+        uow.dialogue.end(asked, "answered", sheet.created_at + DAY)
+        uow.commit()
+    assert line(database) == replace(before, asked=False)
 
 
-def test_there_is_no_card_without_a_sheet(database: Database) -> None:
+def test_the_newest_sheet_of_a_person_is_known(database: Database, store: Store, sheet: Sheet) -> None:
+    store(id="old")
+    store(id="new", created_at=sheet.created_at + DAY)
+    store(id="gone", created_at=sheet.created_at + 2 * DAY, state="withdrawn")
     with database.reading() as uow:
-        assert uow.cards.get("T1", "nowhere") is None
+        assert uow.sheets.newest("T1", "U-ANA") == "new"
+        assert uow.sheets.newest("T1", "U-SAM") is None
 
 
 @pytest.fixture
@@ -151,7 +182,9 @@ def test_a_zone_on_the_clock_does_not_change_the_moment(database: Database, ana:
 def test_the_first_workspace_stays_the_only_one(database: Database, sheet: Sheet) -> None:
     at: datetime = sheet.created_at
     with database.writing() as uow:
+        assert uow.workspaces.owner() is None
         uow.workspaces.bind("T1", at)
         uow.workspaces.bind("T1", at + DAY)
+        assert uow.workspaces.owner() == "T1"
         with pytest.raises(ForeignWorkspace, match="another Slack workspace"):
             uow.workspaces.bind("T2", at)

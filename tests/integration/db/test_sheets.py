@@ -10,7 +10,7 @@ import pytest
 
 from db.engine import Database
 from db.errors import Misfit, NotFound
-from db.facts import Card, Filled, Rival, Sheet, SheetRow
+from db.facts import Filled, Rival, Sheet, SheetRow
 from db.unit_of_work import UnitOfWork
 
 Read = Callable[[Sheet], Sheet | None]
@@ -52,10 +52,16 @@ def test_the_same_submission_twice_stores_one_sheet(database: Database, stored: 
     assert again == replace(stored, filled=(value(stored, "15", 2, "V1"),))
 
 
-def test_a_new_sheet_says_that_it_is_new_and_has_a_card_to_post(database: Database, sheet: Sheet) -> None:
+def test_a_new_sheet_says_that_it_is_new(database: Database, sheet: Sheet) -> None:
     with database.writing() as uow:
         assert uow.sheets.add(sheet, "{}") is True
-        assert uow.cards.get("T1", sheet.id) == Card("T1", sheet.id, "U-ANA", None, None, 0)
+
+
+def test_a_shared_sheet_comes_back_as_it_was_given(store: Callable[..., Sheet], read: Read) -> None:
+    told = {"version": 2, "editing": True, "answered": 1, "seen": 2}
+    shared = store(state="shared", replaces="sheet-0", successor="sheet-9", moving_to="U-KIM", **told)
+    assert read(shared) == shared
+    assert shared.writable
 
 
 def test_a_role_text_is_kept_once_for_each_hash(database: Database, stored: Sheet) -> None:
@@ -80,8 +86,8 @@ def test_each_change_gets_the_next_stamp(database: Database, stored: Sheet, read
     [
         lambda uow, at: uow.sheets.next_stamp("T2", "sheet-1", at),
         lambda uow, _: uow.sheets.set_layout("T1", "nowhere", "okr"),
-        lambda uow, _: uow.sheets.set_state("T1", "nowhere", "closed"),
-        lambda uow, _: uow.cards.record("T1", "nowhere", "D1", "1.1", 1),
+        lambda uow, _: uow.sheets.set_head("T1", "nowhere", state="closed"),
+        lambda uow, at: uow.revisions.take_back("T1", "sheet-1", 1, at),
     ],
 )
 def test_what_is_not_there_cannot_be_changed(
@@ -117,10 +123,10 @@ def test_rows_are_added_changed_and_come_in_their_order(database: Database, stor
     assert (own.own, left_out.own) == (True, False)
 
 
-def test_layout_and_state_can_be_changed(database: Database, stored: Sheet, read: Read) -> None:
+def test_the_layout_and_the_rest_of_the_head_can_be_changed(database: Database, stored: Sheet, read: Read) -> None:
     change(database, lambda uow: uow.sheets.set_layout("T1", stored.id, "okr"))
-    change(database, lambda uow: uow.sheets.set_state("T1", stored.id, "closed"))
-    assert read(stored) == replace(stored, layout="okr", state="closed")
+    change(database, lambda uow: uow.sheets.set_head("T1", stored.id, state="shared", version=1, author="U-KIM"))
+    assert read(stored) == replace(stored, layout="okr", state="shared", version=1, author="U-KIM")
 
 
 def test_two_tabs_on_one_blank_lose_neither_value(database: Database, stored: Sheet, read: Read) -> None:

@@ -28,10 +28,12 @@ from db.tables import Base
 from db.upgrade import SCHEMA, Schema, alembic_config, stored_schema, upgrade
 
 ROOT = Path(__file__).parents[3]
+NOW = SCHEMA.current
+NEXT = f"{int(NOW) + 1:04}"
 STEP = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = {revision!r}, {down!r}
 def upgrade():
     with op.batch_alter_table("sheets") as batch:
         batch.add_column(sa.Column("mood", sa.String(), nullable=True))
@@ -47,8 +49,8 @@ def next_schema(tmp_path: Path) -> Callable[[str], Schema]:
     def make(then: str = "UPDATE sheets SET mood = 'good'") -> Schema:
         folder = tmp_path / "100% steps"
         shutil.copytree(SCHEMA.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "v0002_mood.py").write_text(STEP.format(then=then))
-        return Schema((*SCHEMA.versions, "0002"), folder)
+        (folder / "versions" / f"v{NEXT}_mood.py").write_text(STEP.format(then=then, revision=NEXT, down=NOW))
+        return Schema((*SCHEMA.versions, NEXT), folder)
 
     return make
 
@@ -117,12 +119,12 @@ def test_a_database_with_data_is_copied_and_brought_up(
 ) -> None:
     done = upgrade(database, next_schema())
     assert done == (
-        "The database went from schema 0001 to 0002; a copy from before is goals.db-schema-0001, beside it."
+        f"The database went from schema {NOW} to {NEXT}; a copy from before is goals.db-schema-{NOW}, beside it."
     )
     with database.connected("BEGIN") as connection:
         assert connection.exec_driver_sql("SELECT id, mood FROM sheets").all() == [(stored.id, "good")]
         assert connection.exec_driver_sql("SELECT count(*) FROM sheet_rows").scalar() == len(stored.rows)
-    copy = database.file.with_name("goals.db-schema-0001")
+    copy = database.file.with_name(f"goals.db-schema-{NOW}")
     with closing(open_database(f"sqlite:///{copy}")) as before, before.reading() as uow:
         assert uow.sheets.get("T1", stored.id) == stored
 
@@ -136,9 +138,9 @@ def test_an_upgrade_that_fails_half_way_leaves_the_old_schema_whole(
     with pytest.raises(StoreError):
         upgrade(database, next_schema("UPDATE nowhere SET mood = 'bad'"))
     assert "mood" not in columns(database, "sheets")
-    assert stored_schema(database) == "0001"
+    assert stored_schema(database) == NOW
     assert read(stored) == stored
-    assert copies(database) == ["goals.db-schema-0001"]
+    assert copies(database) == [f"goals.db-schema-{NOW}"]
 
 
 def test_an_upgrade_that_tears_rows_apart_is_undone(
@@ -188,8 +190,8 @@ def test_processes_that_upgrade_at_once_do_it_once(tmp_path: Path) -> None:
         said = list(pool.map(lambda process: process.communicate("now\n")[0], processes))
     assert [process.returncode for process in processes] == [0, 0, 0]
     assert sorted(said) == [
-        *["The database has the current schema, 0001.\n"] * 2,
-        "The database is new, with schema 0001.\n",
+        *[f"The database has the current schema, {NOW}.\n"] * 2,
+        f"The database is new, with schema {NOW}.\n",
     ]
 
 
@@ -198,7 +200,7 @@ def test_a_thread_that_comes_second_finds_it_done(
     database: Database,
 ) -> None:
     monkeypatch.setattr(Path, "exists", lambda _: False)  # as it was when it looked
-    assert upgrade(database) == "The database has the current schema, 0001."
+    assert upgrade(database) == f"The database has the current schema, {NOW}."
 
 
 def test_a_start_with_the_current_schema_does_not_load_alembic(database: Database) -> None:
@@ -216,16 +218,16 @@ def test_a_new_step_is_written_from_what_the_tables_say(
     column: Column[Any] = Column("seen_at", UTCDateTime(), nullable=True)
     people.append_column(column)
     try:
-        write_step("0002", "People seen", Schema(SCHEMA.versions, folder))
+        write_step(NEXT, "People seen", Schema(SCHEMA.versions, folder))
     finally:
         people._columns.remove(column)
-    (written,) = (folder / "versions").glob("v0002_*.py")
+    (written,) = (folder / "versions").glob(f"v{NEXT}_*.py")
     text = written.read_text()
-    assert written.name == "v0002_people_seen.py"
+    assert written.name == f"v{NEXT}_people_seen.py"
     assert "batch_op.add_column(sa.Column('seen_at', sqltypes.UTCDateTime(), nullable=True))" in text
-    assert '"""Take the database from schema 0001 to 0002."""' in text
+    assert f'"""Take the database from schema {NOW} to {NEXT}."""' in text
     compile(text, written.name, "exec")
-    assert "v0002_people_seen.py" in capsys.readouterr().out
+    assert f"v{NEXT}_people_seen.py" in capsys.readouterr().out
 
 
 def test_the_step_writer_is_a_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
