@@ -12,29 +12,49 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.clock import Clock, now
-from bot.delivery.cards import CardSender
 from bot.delivery.directory import SlackDirectory
-from bot.delivery.home import HomePublisher
+from bot.delivery.home import HomePages
+from bot.delivery.outbox import Outbox
+from bot.delivery.rendering import Rendering
 from bot.errors import NotReady
 from bot.jobs.heartbeat import STALE, Heartbeat
 from bot.listeners import trouble
 from bot.listeners.answering import SLACK_PATIENCE
-from bot.listeners.checking import Checking
+from bot.listeners.answering_goals import AnsweringGoals
+from bot.listeners.checking import Checking as LastPage
 from bot.listeners.command import GoalsCommand
 from bot.listeners.filling import Filling
 from bot.listeners.gate import Gate
 from bot.listeners.home import Home
+from bot.listeners.moving_goals import MovingGoals
 from bot.listeners.once import Once
 from bot.listeners.people import PeopleEvents
 from bot.listeners.reading import Reading
 from bot.listeners.several import Several
+from bot.listeners.shared_goals import SharedGoals
+from bot.listeners.sharing import SharingGoals
 from bot.listeners.starting import Starting
+from bot.listeners.wishes import WishesForm
 from bot.services.all import Services
+from bot.services.answering import Answering
 from bot.services.autosave import Autosave, Later, on_a_timer
+from bot.services.checking import Checking
+from bot.services.closing import Closing
+from bot.services.desk import Desk
+from bot.services.homes import Homes
+from bot.services.moving import Moving
 from bot.services.people import People
+from bot.services.postbox import Postbox
+from bot.services.privacy import Privacy
+from bot.services.publishing import Publishing
 from bot.services.roles import Roles
+from bot.services.settling import Settling
+from bot.services.sharing import Sharing
 from bot.services.sheets import Sheets
+from bot.services.viewing import Viewing
+from bot.services.wishes import Wishes
 from bot.settings import Settings
+from bot.views.receipt import printed_text
 from canon.model import Library
 from db.engine import Database
 
@@ -47,7 +67,7 @@ class Goalframe:
 
     bolt: App
     services: Services
-    cards: CardSender
+    outbox: Outbox
     heartbeat: Heartbeat
     database: Database
     team_id: str
@@ -109,15 +129,41 @@ def build_app(
     _bind(database, identity.team_id, clock)
     people = People(database, SlackDirectory(client, clock), clock, settings.only)
     waker = _Waker()
-    sheets = Sheets(database, people, clock, waker)
-    services = Services(people, sheets, Roles(library), Autosave(later), clock, settings.layout, settings.first_month)
-    home = HomePublisher(sheets, people, command)
-    cards = CardSender(client, database, sheets, home, clock=clock)
-    heartbeat = Heartbeat(cards.send, people.refresh)
+    desk = Desk(database, people, clock, waker, settings.readers)
+    services = _services(settings, desk, Roles(library), Autosave(later))
+    home = HomePages(services, Homes(services.sheets, services.viewing, people, settings.runners, command))
+    rendering = Rendering(services, database, home)
+    outbox = Outbox(client, database, rendering.by_kind(), clock, rendering.shown)
+    heartbeat = Heartbeat(outbox.send, people.refresh)
     waker.wake = heartbeat.wake
     bolt = _bolt(client, identity)
     _register(bolt, services, home, identity.team_id, command)
-    return Goalframe(bolt, services, cards, heartbeat, database, identity.team_id)
+    return Goalframe(bolt, services, outbox, heartbeat, database, identity.team_id)
+
+
+def _services(settings: Settings, desk: Desk, roles: Roles, autosave: Autosave) -> Services:
+    """Put the services together."""
+    postbox = Postbox(desk.people)
+    versions = Publishing(desk, postbox)
+    closing = Closing(desk, postbox, versions)
+    viewing = Viewing(desk)
+    return Services(
+        people=desk.people,
+        sheets=Sheets(desk),
+        roles=roles,
+        autosave=autosave,
+        sharing=Sharing(desk, postbox, versions, closing),
+        settling=Settling(desk, postbox, versions),
+        closing=closing,
+        moving=Moving(desk, postbox, versions, closing),
+        answering=Answering(desk, postbox, versions, printed_text),
+        viewing=viewing,
+        checking=Checking(viewing, printed_text),
+        privacy=Privacy(desk, settings.runners),
+        wishes=Wishes(desk.database, settings.layout),
+        clock=desk.clock,
+        first_month=settings.first_month,
+    )
 
 
 class _Waker:
@@ -167,15 +213,23 @@ def _bolt(client: WebClient, identity: _Identity) -> App:
     )
 
 
-def _register(bolt: App, services: Services, home: HomePublisher, team_id: str, command: str) -> None:
+def _register(bolt: App, services: Services, home: HomePages, team_id: str, command: str) -> None:
     trouble.register(bolt)
     bolt.use(Gate(services.people, team_id).check)
-    starting, filling = Starting(services), Filling(services)
-    GoalsCommand(services, starting).register(bolt, command)
-    starting.register(bolt)
-    filling.register(bolt)
-    Checking(services, filling).register(bolt)
-    Reading(services).register(bolt)
-    Several(services).register(bolt)
-    Home(home).register(bolt)
-    PeopleEvents(services.people, team_id, services.clock).register(bolt)
+    starting, filling, wishes = Starting(services), Filling(services), WishesForm(services)
+    GoalsCommand(services, starting, wishes).register(bolt, command)
+    for listener in (
+        starting,
+        filling,
+        wishes,
+        LastPage(services, filling),
+        Reading(services),
+        Several(services),
+        SharingGoals(services, filling),
+        AnsweringGoals(services),
+        SharedGoals(services),
+        MovingGoals(services, starting),
+        Home(home),
+        PeopleEvents(services.people, team_id, services.clock),
+    ):
+        listener.register(bolt)

@@ -1,4 +1,4 @@
-"""Publishes App Home for a person."""
+"""Home as a person has it now: drawn for the outbox, and at once for somebody who opens it or turns a page."""
 
 from __future__ import annotations
 
@@ -6,25 +6,29 @@ from dataclasses import dataclass
 
 from slack_sdk import WebClient
 
-from bot.services.people import People
-from bot.services.sheets import Sheets
-from bot.views.home import PAGE_LINES, HomeFacts, home_view
-from db.facts import Person
+from bot.delivery.drawn import Drawn, HomeTab
+from bot.services.all import Services
+from bot.services.homes import Homes
+from bot.views.blocks import Block
+from bot.views.home import home_view
+from bot.views.state import HomePlace
+from db.facts import Person, Post
 
 
 @dataclass(frozen=True)
-class HomePublisher:
-    """Makes Home from what the person writes."""
+class HomePages:
+    """Draws Home."""
 
-    sheets: Sheets
-    people: People
-    command: str
+    services: Services
+    homes: Homes
 
-    def publish(self, client: WebClient, actor: Person, page: int = 1) -> None:
-        """Show a page of Home to a person; a page beyond the last shows the last."""
-        _, total = self.sheets.lines(actor, 0)
-        page = min(max(page, 1), max(1, -(-total // PAGE_LINES)))
-        lines, total = self.sheets.lines(actor, PAGE_LINES, (page - 1) * PAGE_LINES)
-        named = [(line, self.people.name(actor.team_id, line.subject)) for line in lines]
-        view = home_view(HomeFacts(named, total, page, self.command))
-        client.views_publish(user_id=actor.user_id, view=view)
+    def draw(self, post: Post) -> Drawn:
+        """Draw the first page for the outbox."""
+        return HomeTab(self.view(self.services.people.actor(post.team_id, post.person), HomePlace()))
+
+    def view(self, actor: Person, place: HomePlace) -> Block:
+        """Return a page of Home under a filter; a page beyond the last is the last."""
+        return home_view(self.homes.facts(actor, place.page, place.show))
+
+    def publish(self, client: WebClient, actor: Person, place: HomePlace) -> None:
+        client.views_publish(user_id=actor.user_id, view=self.view(actor, place))

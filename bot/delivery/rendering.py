@@ -92,6 +92,11 @@ class Rendering:
         shared = self.services.viewing.for_employee(post.team_id, post.sheet_id)
         return Message(move_message(shared, self.services.people.name(post.team_id, to), to))
 
+    def shown(self, post: Post) -> None:
+        """Let the author know that the employee has a version before them."""
+        if post.kind == "card":
+            self.services.viewing.was_shown(post.team_id, post.sheet_id)
+
     def _recipient(self, post: Post) -> None:
         self.services.people.actor(post.team_id, post.person)
 
@@ -101,9 +106,3 @@ class Rendering:
         except NothingHere:
             return None
         return self.services.viewing.news(shared, told)
-
-
-def seen(services: Services, post: Post) -> None:
-    """Let the author know that the employee has a version before them."""
-    if post.kind == "card":
-        services.viewing.was_shown(post.team_id, post.sheet_id)

@@ -39,7 +39,6 @@ class Checking:
         app.action(check.CHOOSE)(self.choose)
         app.action(check.ADD)(self.add)
         app.action(check.DISCARD)(self.discard)
-        app.view(check.SUBMIT)(self.done)
         for action_id in (choose.ALL, choose.NONE, choose.TURN):
             app.action(action_id)(self.tick)
 
@@ -111,10 +110,6 @@ class Checking:
         self.services.sheets.discard(context["actor"], decode(OneSheet, action["value"]).sheet)
         update_view(client, body["view"], notice_modal("Goals", TAKEN_BACK))
         ack()
-
-    def done(self, ack: Ack) -> None:
-        self.services.sheets.wake()
-        ack(response_action="clear")
 
     def _goals(self, actor: Person, state: OneSheet) -> Goals:
         return self.services.sheets.open(actor, state.sheet)

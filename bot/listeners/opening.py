@@ -44,7 +44,9 @@ def push_view(client: WebClient, trigger_id: str, view: Block) -> None:
     _with_trigger(lambda: client.views_push(trigger_id=trigger_id, view=view), None)
 
 
-def show_view(client: WebClient, body: dict[str, Any], build: Callable[[], Block], again: Block | None = None) -> None:
+def show_view(
+    client: WebClient, body: dict[str, Any], build: Callable[[], Block], again: Block | None = None
+) -> None:
     """Show a view after a press: on top of the view that was pressed in, else as a new one."""
     if (body.get("view") or {}).get("type") == "modal":
         push_view(client, body["trigger_id"], build())

@@ -94,7 +94,9 @@ class SharedGoals:
         self._show(body, action, client, lambda: readings_modal(self._shared(actor, action, "readings")))
         ack()
 
-    def privacy(self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+    def privacy(
+        self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
+    ) -> None:
         actor: Person = context["actor"]
         self._show(body, action, client, lambda: privacy_modal(self.services.privacy.facts(actor)))
         ack()
@@ -105,7 +107,12 @@ class SharedGoals:
         """Say whether a confirmed version is what was confirmed, and whether it is still in force."""
         actor: Person = context["actor"]
         state = decode(OneVersion, action["value"])
-        self._show(body, action, client, lambda: checked_modal(*self.services.checking.check(actor, state.sheet, state.version)))
+        self._show(
+            body,
+            action,
+            client,
+            lambda: checked_modal(*self.services.checking.check(actor, state.sheet, state.version)),
+        )
         ack()
 
     def read_as_hr(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -143,7 +150,9 @@ class SharedGoals:
         state = decode(OneVersion, action["value"])
         return self.services.viewing.shared(actor, state.sheet, state.version, wants)
 
-    def _show(self, body: dict[str, Any], action: dict[str, Any], client: WebClient, build: Callable[[], Block]) -> None:
+    def _show(
+        self, body: dict[str, Any], action: dict[str, Any], client: WebClient, build: Callable[[], Block]
+    ) -> None:
         show_view(client, body, build, button(action["action_id"], "Open again", action.get("value", "")))
 
 

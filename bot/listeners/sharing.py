@@ -70,7 +70,9 @@ class SharingGoals:
         sheet_id = decode(OneSheet, body["view"]["private_metadata"]).sheet
         note, open_ok = share.read_share(body["view"])
         fields = {"note": share.NOTE, "open": share.OPEN}
-        if kept(ack, body["view"], lambda: self.services.sharing.share(actor, sheet_id, note, open_ok=open_ok), fields):
+        if kept(
+            ack, body["view"], lambda: self.services.sharing.share(actor, sheet_id, note, open_ok=open_ok), fields
+        ):
             ack(response_action="update", view=self._sent(actor, sheet_id))
 
     def send_now(

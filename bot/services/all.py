@@ -11,6 +11,7 @@ from bot.services.checking import Checking
 from bot.services.closing import Closing
 from bot.services.moving import Moving
 from bot.services.people import People
+from bot.services.privacy import Privacy
 from bot.services.roles import Roles
 from bot.services.settling import Settling
 from bot.services.sharing import Sharing
@@ -34,7 +35,7 @@ class Services:
     answering: Answering
     viewing: Viewing
     checking: Checking
+    privacy: Privacy
     wishes: Wishes
     clock: Clock
     first_month: int
-    runners: frozenset[str]

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.clock import Clock, today_in
+from bot.clock import Clock
 from bot.errors import NewerVersion, NothingHere, Refused
 from bot.facts import Goals
 from bot.services.people import People
 from bot.services.permissions import QUIET, Action, Case, authorize
+from bot.services.roster_access import managers_at
 from canon.model import Profile
 from canon.snapshot import restore
 from db.engine import Database
@@ -80,11 +81,16 @@ class Desk:
         """Return what decides about an action; its author needs nothing beside the goals themselves."""
         if sheet is None or sheet.author == actor.user_id:
             return Case(sheet) if sheet else None
-        team_id, today = sheet.team_id, today_in(self.clock(), actor.tz)
-        entry = uow.roster.of_user(team_id, sheet.subject)
-        stands_in = entry is not None and entry.stand_in_until is not None and today <= entry.stand_in_until
-        stand_ins = frozenset({entry.stand_in} if entry is not None and entry.stand_in and stands_in else ())
+        subject = self.people.get(sheet.team_id, sheet.subject)
+        listed = uow.roster.of_user(sheet.team_id, sheet.subject)
+        acting = managers_at(listed, self.clock(), subject.tz) if listed and subject else frozenset[str]()
+        stand_ins = acting & {listed.stand_in} if listed else frozenset[str]()
         return Case(sheet, stand_ins, self.readers - {sheet.subject}, self.met(uow, sheet))
+
+    def managers(self, uow: UnitOfWork, team_id: str, subject: Person) -> frozenset[str]:
+        """Return who may act as a person's manager now, as the company's list says; nobody for who is not in it."""
+        entry = uow.roster.of_user(team_id, subject.user_id)
+        return managers_at(entry, self.clock(), subject.tz) if entry else frozenset()
 
     def met(self, uow: UnitOfWork, sheet: Sheet) -> bool:
         """Tell whether the employee takes the author as their manager: the roster says so, or they did."""

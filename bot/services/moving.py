@@ -8,6 +8,7 @@ from bot.errors import FieldsRefused, Refused
 from bot.services.closing import Closing
 from bot.services.desk import Desk
 from bot.services.postbox import News, Postbox
+from bot.services.publishing import Publishing
 from db.facts import Contact, Person, Sheet
 from db.unit_of_work import UnitOfWork
 
@@ -27,6 +28,7 @@ class Moving:
 
     desk: Desk
     postbox: Postbox
+    versions: Publishing
     closing: Closing
 
     def move(self, actor: Person, sheet_id: str, to: str) -> bool:
@@ -72,8 +74,9 @@ class Moving:
         self.desk.act(actor, "agree to move", sheet_id, write)
 
     def transfer(self, uow: UnitOfWork, sheet: Sheet, to: str, by: str) -> None:
-        """Give goals to another manager: both and the employee are told."""
+        """Give goals to another manager: both and the employee are told. Nothing unshared goes with them."""
         at = self.desk.clock()
+        self.versions.restore(uow, sheet, bare=True)
         uow.sheets.set_head(sheet.team_id, sheet.id, author=to, moving_to="")
         moved = replace(sheet, author=to)
         for person in (sheet.author, to):
@@ -89,8 +92,8 @@ class Moving:
         if person is None or not self.desk.people.may_use(person) or to in {sheet.subject, sheet.author}:
             raise FieldsRefused({"manager": NO_MANAGER.format(name=name)})
         if uow.roster.any(sheet.team_id):
-            entry = uow.roster.of_user(sheet.team_id, sheet.subject)
-            if entry is None or entry.manager != to:
+            subject = self.desk.people.get(sheet.team_id, sheet.subject)
+            if subject is None or to not in self.desk.managers(uow, sheet.team_id, subject):
                 raise FieldsRefused({"manager": LISTED.format(name=name)})
         contact = uow.contacts.get(sheet.team_id, to, sheet.subject)
         if contact is not None and contact.state == "refused":

@@ -11,7 +11,7 @@ from bot.services.permissions import Action
 from bot.services.postbox import Postbox
 from bot.services.transitions import after, state_of
 from bot.services.versions import freeze, thaw
-from db.facts import Person, Revision, Sheet, SheetState
+from db.facts import Filled, Person, Revision, Sheet, SheetState
 from db.unit_of_work import UnitOfWork
 
 
@@ -55,6 +55,25 @@ class Publishing:
         """Return the goals as the version in force has them."""
         goals = self.desk.goals(sheet, self.desk.profile(uow, sheet))
         return thaw(self.revision(uow, sheet).content, goals)
+
+    def restore(self, uow: UnitOfWork, sheet: Sheet, *, bare: bool = False) -> None:
+        """Put the working copy back to the version in force and end it.
+
+        Lines that the version leaves out keep their values, unless `bare`: then nothing unshared stays.
+        """
+        shared = self.in_force(uow, sheet).sheet
+        counted = self.desk.stamp(uow, sheet)
+        for row in sheet.rows:
+            if row.kept != (row.key in shared.kept):
+                uow.sheets.put_row(sheet.team_id, sheet.id, replace(row, kept=not row.kept))
+        for blank in sheet.filled:
+            value = shared.values.get((blank.row, blank.slot), "")
+            if blank.value != value and (bare or blank.row in shared.kept):
+                filled = Filled(blank.row, blank.slot, value, counted[0], "dropped", counted[1])
+                uow.sheets.put_value(sheet.team_id, sheet.id, filled)
+        for rival in sheet.rivals:
+            uow.sheets.drop_rivals(sheet.team_id, sheet.id, rival.row, rival.slot)
+        uow.sheets.set_head(sheet.team_id, sheet.id, editing=False, layout=shared.layout)
 
     def standing(self, uow: UnitOfWork, sheet: Sheet, number: int) -> SheetState:
         """Return the state in which a version stands by what became of it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.errors import FieldsRefused, Refused
 from bot.facts import Goals, ShareFacts, changes_between
@@ -12,11 +11,11 @@ from bot.services.desk import Desk
 from bot.services.fields import fault_in
 from bot.services.permissions import Action
 from bot.services.postbox import Postbox, card_key, version_key
-from bot.services.publishing import Publishing
+from bot.services.publishing import By, Publishing
 from bot.services.settling import wanted_by
 from bot.services.transitions import after
 from bot.services.versions import thaw
-from db.facts import Contact, Filled, Person, Proposal, Sheet, SheetRow, Verdict
+from db.facts import Contact, Person, Proposal, Sheet, Verdict
 from db.unit_of_work import UnitOfWork
 
 OWN_GOALS = "These are your own goals: there is nobody to share them with. They are kept as a draft."
@@ -70,7 +69,7 @@ class Sharing:
             if self._may_share(uow, goals):
                 contact = Contact(sheet.team_id, sheet.author, sheet.subject, "asked", self.desk.clock())
                 uow.contacts.put(contact)
-            self.versions.publish(uow, goals, actor, note, "share")
+            self.versions.publish(uow, sheet, goals, By(actor, note, "share"))
             self._answer_open(uow, goals)
             self.closing.end_replaced(uow, sheet)
 
@@ -114,10 +113,7 @@ class Sharing:
         """Drop the working copy: what is in force stands as it was shared."""
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
-            shared = self.versions.in_force(uow, sheet)
-            counted = self.desk.stamp(uow, sheet)
-            _restore(uow, sheet, shared.sheet, counted)
-            uow.sheets.set_head(sheet.team_id, sheet.id, editing=False, layout=shared.sheet.layout)
+            self.versions.restore(uow, sheet)
 
         self.desk.act(actor, "drop changes", sheet_id, write)
 
@@ -136,8 +132,7 @@ class Sharing:
         if not goals.subject.member:
             raise Refused(f"{name} can’t read goals here any more: guests and people who left get nothing.")
         if uow.roster.any(sheet.team_id):
-            entry = uow.roster.of_user(sheet.team_id, sheet.subject)
-            if entry is None or sheet.author not in {entry.manager, entry.stand_in}:
+            if sheet.author not in self.desk.managers(uow, sheet.team_id, goals.subject):
                 raise Refused(LISTED.format(name=name))
             return False
         contact = uow.contacts.get(sheet.team_id, sheet.author, sheet.subject)
@@ -169,19 +164,3 @@ def _met_by(proposal: Proposal, goals: Goals) -> Verdict:
     goal, wanted = goals.goal(proposal.row), wanted_by(proposal)
     there = goal is not None and all(goal.values.get(slot) == value for slot, value in wanted.items())
     return "taken" if there and wanted else "changed"
-
-
-def _restore(uow: UnitOfWork, sheet: Sheet, shared: Sheet, counted: tuple[int, datetime]) -> None:
-    """Write the rows and values of a version back over a working copy; what it left out keeps its values."""
-    stamp, at = counted
-    for row in sheet.rows:
-        kept = row.key in shared.kept
-        if row.kept != kept:
-            uow.sheets.put_row(sheet.team_id, sheet.id, SheetRow(row.key, row.position, kept))
-    stood = shared.values
-    for blank in sheet.filled:
-        value = stood.get((blank.row, blank.slot), "")
-        if blank.row in shared.kept and blank.value != value:
-            uow.sheets.put_value(sheet.team_id, sheet.id, Filled(blank.row, blank.slot, value, stamp, "dropped", at))
-    for rival in sheet.rivals:
-        uow.sheets.drop_rivals(sheet.team_id, sheet.id, rival.row, rival.slot)

@@ -89,7 +89,7 @@ class Viewing:
         name = self.desk.people.name
         team_id, sheet = told.team_id, shared.sheet
         about = name(team_id, told.object_id) if told.what == "moved" else ""
-        names = (name(team_id, sheet.subject), name(team_id, sheet.author), name(team_id, told.by))
+        names = (name(team_id, sheet.subject), name(team_id, sheet.author), name(team_id, told.by) if told.by else "")
         called = tuple(shared.called(row) for row in rows)
         return NewsItem(told, *names, sheet.period.name, called, about)
 

@@ -21,6 +21,7 @@ ALL = columns_of(ROSTER, RosterEntry).where(HERE).order_by(ROSTER.c.key)
 BY_USER = ALL.where(ROSTER.c.user_id == bindparam("user"))
 REPORTS = ALL.where(ROSTER.c.manager == bindparam("user"))
 STOOD_IN = ALL.where(ROSTER.c.stand_in == bindparam("user"))
+CHANGING = ALL.where(ROSTER.c.manager_from.is_not(None), ROSTER.c.user_id != "")
 ANY = select(exists().where(HERE))
 CONTACT = columns_of(CONTACTS, Contact).where(
     CONTACTS.c.team_id == bindparam("team"),
@@ -63,6 +64,10 @@ class Roster:
     def reports(self, team_id: str, manager: str) -> tuple[RosterEntry, ...]:
         """Return the people whose manager this is."""
         return facts(self._connection, RosterEntry, REPORTS, team=team_id, user=manager)
+
+    def changing(self, team_id: str) -> tuple[RosterEntry, ...]:
+        """Return the people whose manager changes, or has changed since this was looked at last."""
+        return facts(self._connection, RosterEntry, CHANGING, team=team_id)
 
     def stood_in(self, team_id: str, user_id: str) -> tuple[RosterEntry, ...]:
         """Return the people for whom somebody stands in as manager, now or once."""

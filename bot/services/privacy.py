@@ -1,0 +1,29 @@
+"""Who can read what, as the running configuration has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.facts import PrivacyFacts
+from bot.services.desk import Desk
+from db.facts import Person
+
+READ_THROUGH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """Answers `/goals privacy` and “Who can read this”."""
+
+    desk: Desk
+    runners: frozenset[str]
+
+    def facts(self, actor: Person) -> PrivacyFacts:
+        """Return who may read as HR, who organises, and how often somebody else has read the actor's goals."""
+        with self.desk.database.reading() as uow:
+            lines = uow.sheets.by_subject(actor.team_id, actor.user_id, limit=READ_THROUGH)
+            readings = sum(len(uow.dialogue.readings(actor.team_id, line.id)) for line in lines)
+        return PrivacyFacts(self._names(actor, self.desk.readers), self._names(actor, self.runners), readings)
+
+    def _names(self, actor: Person, users: frozenset[str]) -> tuple[str, ...]:
+        return tuple(self.desk.people.name(actor.team_id, user) for user in sorted(users))
