@@ -16,6 +16,7 @@ COMMANDS = {
     "manifest": ("bot.cli.manifest", "Print the manifest to make the Slack app from."),
     "people": ("bot.cli.people", "Import the company's own list of people."),
     "run": ("bot.cli.run", "Run the app for a real Slack workspace."),
+    "verify": ("bot.cli.verify", "Say whether a receipt, or what the database holds, was changed."),
 }
 
 

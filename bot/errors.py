@@ -59,3 +59,11 @@ class FieldsRefused(GoalframeError):
 
 class NotReady(GoalframeError):
     """The heartbeat has stopped."""
+
+
+class VersionUnreadable(GoalframeError):
+    """This version of the goals can’t be read any more: it was changed in the database."""
+
+
+class ReceiptError(GoalframeError):
+    """This is not a whole receipt: its last block is missing or was changed."""

@@ -27,7 +27,7 @@ def database_url() -> str:
         raise Refusal(error.sentence) from None
 
 
-_DATABASE = click.option(
+DATABASE = click.option(
     "--database",
     "url",
     metavar="URL",
@@ -51,7 +51,7 @@ def db() -> None:
 
 
 @db.command()
-@_DATABASE
+@DATABASE
 def upgrade(url: str) -> None:
     """Bring the database to the schema of this program; one that has data is copied first.
 
@@ -59,13 +59,13 @@ def upgrade(url: str) -> None:
     """
     from db.upgrade import upgrade as bring_up_to_date
 
-    with _opened(url) as database:
+    with opened(url) as database:
         say(bring_up_to_date(database))
 
 
 @db.command()
 @_FILE
-@_DATABASE
+@DATABASE
 def backup(file: Path, url: str) -> None:
     """Copy the database into a new FILE, also while the app is running.
 
@@ -73,14 +73,14 @@ def backup(file: Path, url: str) -> None:
     """
     from db.backup import backup as copy
 
-    with _opened(url) as database:
+    with opened(url) as database:
         copy(database, file)
     say(f"The database was copied to {file}.")
 
 
 @db.command()
 @_FILE
-@_DATABASE
+@DATABASE
 def restore(file: Path, url: str) -> None:
     """Put a backup in the database's place; stop the app first. The one before is kept beside it.
 
@@ -96,7 +96,7 @@ def restore(file: Path, url: str) -> None:
 
 
 @db.command()
-@_DATABASE
+@DATABASE
 def check(url: str) -> None:
     """Look whether the database is whole; each fault is one line, and the exit code is 1.
 
@@ -104,7 +104,7 @@ def check(url: str) -> None:
     """
     from db.backup import check as look
 
-    with _opened(url) as database:
+    with opened(url) as database:
         found = look(database)
     for fault in found:
         say(fault)
@@ -114,7 +114,8 @@ def check(url: str) -> None:
 
 
 @contextmanager
-def _opened(url: str) -> Iterator[Database]:
+def opened(url: str) -> Iterator[Database]:
+    """Open a database; what the store refuses is the command's refusal."""
     from db.engine import open_database
 
     with _refusals(), closing(open_database(url)) as database:
