@@ -15,6 +15,7 @@ from bot.facts.goals import (
     first_words,
     own_keys,
 )
+from bot.facts.privacy import PrivacyFacts
 from bot.facts.sharing import (
     SLOT_WORDS,
     WHOLE,
@@ -50,6 +51,7 @@ __all__ = [
     "Goal",
     "Goals",
     "Owed",
+    "PrivacyFacts",
     "Proposing",
     "ShareFacts",
     "Shared",

@@ -70,7 +70,8 @@ class Shared:
     `goals` are those of the version; `sheet` is what is stored now. `before` is the version that the employee had
     seen last when this one was shared. `names` has everybody's name by Slack id. `waits_until` is the moment at
     which the employee is told, where that has not come yet. `met` is False while the employee has not said that
-    the author is their manager. An HR reader's `talk` holds no remarks and no reasons.
+    the author is their manager, `refused` where they said that it is somebody else. `stand_in` is the name of whoever
+    acts for the manager now. An HR reader's `talk` holds no remarks and no reasons.
     """
 
     goals: Goals
@@ -85,6 +86,8 @@ class Shared:
     waits_until: datetime | None = None
     met: bool = True
     successor_ready: bool = False
+    refused: bool = False
+    stand_in: str = ""
 
     @property
     def reply(self) -> Reply | None:
