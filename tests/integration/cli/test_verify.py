@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,19 +47,26 @@ def file(done: Confirmation, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a database in which version 2 is confirmed, once."""
+    path = tmp_path_factory.mktemp("template") / "goalframe.db"
+    upgrade(f"sqlite:///{path}")
+    with closing(open_database(f"sqlite:///{path}")) as opened:
+        with opened.writing() as uow:
+            uow.workspaces.bind(TEAM, T0)
+            uow.sheets.add(GOALS.sheet, json.dumps(snapshot(GOALS.profile), ensure_ascii=False))
+            uow.commit()
+        share(opened, confirm(GOALS, words="Thank you."))
+    return path
+
+
 @pytest.fixture
-def database(tmp_path: Path, done: Confirmation) -> Iterator[Database]:
-    """Open a database, at the default place, in which version 2 is confirmed."""
-    url = f"sqlite:///{tmp_path / 'goalframe.db'}"
-    upgrade(url)
-    opened = open_database(url)
-    with opened.writing() as uow:
-        uow.workspaces.bind(TEAM, T0)
-        uow.sheets.add(GOALS.sheet, json.dumps(snapshot(GOALS.profile), ensure_ascii=False))
-        uow.commit()
-    share(opened, done)
-    yield opened
-    opened.close()
+def database(tmp_path: Path, template: Path) -> Iterator[Database]:
+    """Open a copy of it at the default place."""
+    shutil.copy(template, tmp_path / "goalframe.db")
+    with closing(open_database(f"sqlite:///{tmp_path / 'goalframe.db'}")) as opened:
+        yield opened
 
 
 def share(database: Database, shared: Confirmation, *, confirmed: bool = True) -> None:
