@@ -82,9 +82,7 @@ def places(headings: Sequence[str], mapping: Mapping[str, str]) -> Places:
         if column is None or at in found.values() or _is_by_hand(column, mapping):
             continue
         if column in found:
-            raise Refused(
-                f"Two columns are the {column}: {_both(headings, found[column], at)}. Say which one counts."
-            )
+            raise Refused(f"Two columns are the {column}: {_both(headings, found[column], at)}. Rename one.")
         found[column] = at
     _needed(found)
     return found
@@ -131,8 +129,6 @@ def _both(headings: Sequence[str], first: int, second: int) -> str:
 
 def _needed(found: Places) -> None:
     if not {"employee id", "e-mail"} & found.keys():
-        raise Refused(
-            "No column says who a person is: call one “employee id” or “e-mail”, or map one of yours to it."
-        )
+        raise Refused("No column says who a person is: call one “employee id” or “e-mail”, or map yours to it.")
     if not set(MANAGERS) & found.keys():
         raise Refused("No column says who the manager is: call one “manager”, or map yours to it.")

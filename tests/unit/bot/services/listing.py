@@ -1,0 +1,78 @@
+"""A company whose list of people is imported in tests: files as text, Slack by e-mail, a clock to move."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.services.roster import Applied, Roster
+from bot.services.roster_file import read_roster
+from bot.services.roster_plan import Plan
+from db.engine import Database
+from db.facts import RosterEntry
+from tests.unit.bot.making import TEAM
+from tests.unit.bot.services.conftest import Clock
+
+HEAD = "employee id,name,e-mail,manager id"
+ANA, SAM, EVA, MIA, LI = (
+    "1,Ana Ruiz,ana@x.org",
+    "2,Sam Okafor,sam@x.org",
+    "3,Eva Lind,eva@x.org",
+    "4,Mia Vogt,mia@x.org",
+    "5,Li Chen,li@x.org",
+)
+USERS = {f"{name.lower()}@x.org": f"U_{name}" for name in ("ANA", "SAM", "EVA", "MIA", "LI", "NEW")}
+
+
+@dataclass
+class Slack:
+    """Whom Slack knows by e-mail; it notes who was asked for, and raises what a test lays in it."""
+
+    users: dict[str, str] = field(default_factory=lambda: dict(USERS))
+    asked: list[str] = field(default_factory=list)
+    trouble: Exception | None = None
+
+    def find(self, email: str) -> str | None:
+        self.asked.append(email)
+        if self.trouble:
+            raise self.trouble
+        return self.users.get(email)
+
+
+@dataclass
+class Company:
+    """The list with everything around it."""
+
+    database: Database
+    clock: Clock
+    slack: Slack
+    roster: Roster
+
+    def plan(
+        self, *lines: str, head: str = HEAD, everyone: bool = False, columns: Mapping[str, str] | None = None
+    ) -> Plan:
+        """Preview a file of these lines."""
+        file = read_roster("\n".join((head, *lines)).encode(), columns)
+        return self.roster.preview(TEAM, file, everyone=everyone)
+
+    def take(self, *lines: str, by: str = "", head: str = HEAD, everyone: bool = False) -> Applied:
+        """Import a file of these lines, whatever number is gone."""
+        plan = self.plan(*lines, head=head, everyone=everyone)
+        assert [str(fault) for fault in plan.faults] == []
+        return self.roster.apply(plan, by, gone=len(plan.gone))
+
+    @property
+    def entries(self) -> dict[str, RosterEntry]:
+        with self.database.reading() as uow:
+            return {entry.key: entry for entry in uow.roster.all(TEAM)}
+
+    def managers(self, subject: str, at: datetime | None = None) -> set[str]:
+        return set(self.roster.managers_of(TEAM, subject, at or self.clock()))
+
+
+def company_of(database: Database, clock: Clock) -> Company:
+    """Return a company in which Mia is an organiser, Eva another, and Li reads for HR."""
+    slack = Slack()
+    runners, readers = frozenset({"U_MIA", "U_EVA"}), frozenset({"U_LI"})
+    return Company(database, clock, slack, Roster(database, slack, clock, runners=runners, readers=readers))
