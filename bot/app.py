@@ -15,6 +15,7 @@ from bot.clock import Clock, now
 from bot.delivery.directory import SlackDirectory
 from bot.delivery.home import HomePages
 from bot.delivery.outbox import Outbox
+from bot.delivery.receipts import StoredReceipts
 from bot.delivery.rendering import Rendering
 from bot.errors import NotReady
 from bot.jobs.heartbeat import STALE, Heartbeat
@@ -26,6 +27,7 @@ from bot.listeners.command import GoalsCommand
 from bot.listeners.filling import Filling
 from bot.listeners.gate import Gate
 from bot.listeners.home import Home
+from bot.listeners.listing import Listing
 from bot.listeners.moving_goals import MovingGoals
 from bot.listeners.once import Once
 from bot.listeners.people import PeopleEvents
@@ -38,7 +40,6 @@ from bot.listeners.wishes import WishesForm
 from bot.services.all import Services
 from bot.services.answering import Answering
 from bot.services.autosave import Autosave, Later, on_a_timer
-from bot.services.checking import Checking
 from bot.services.closing import Closing
 from bot.services.desk import Desk
 from bot.services.homes import Homes
@@ -131,7 +132,7 @@ def build_app(
     waker = _Waker()
     desk = Desk(database, people, clock, waker, settings.readers)
     services = _services(settings, desk, Roles(library), Autosave(later))
-    home = HomePages(services, Homes(services.sheets, services.viewing, people, settings.runners, command))
+    home = HomePages(services, Homes(services.sheets, services.viewing, settings.runners, command))
     rendering = Rendering(services, database, home)
     outbox = Outbox(client, database, rendering.by_kind(), clock, rendering.shown)
     heartbeat = Heartbeat(outbox.send, people.refresh)
@@ -158,7 +159,6 @@ def _services(settings: Settings, desk: Desk, roles: Roles, autosave: Autosave) 
         moving=Moving(desk, postbox, versions, closing),
         answering=Answering(desk, postbox, versions, printed_text),
         viewing=viewing,
-        checking=Checking(viewing, printed_text),
         privacy=Privacy(desk, settings.runners),
         wishes=Wishes(desk.database, settings.layout),
         clock=desk.clock,
@@ -217,7 +217,7 @@ def _register(bolt: App, services: Services, home: HomePages, team_id: str, comm
     trouble.register(bolt)
     bolt.use(Gate(services.people, team_id).check)
     starting, filling, wishes = Starting(services), Filling(services), WishesForm(services)
-    GoalsCommand(services, starting, wishes).register(bolt, command)
+    GoalsCommand(services, starting, wishes, Listing(services)).register(bolt, command)
     for listener in (
         starting,
         filling,
@@ -227,7 +227,7 @@ def _register(bolt: App, services: Services, home: HomePages, team_id: str, comm
         Several(services),
         SharingGoals(services, filling),
         AnsweringGoals(services),
-        SharedGoals(services),
+        SharedGoals(services, StoredReceipts(services.viewing)),
         MovingGoals(services, starting),
         Home(home),
         PeopleEvents(services.people, team_id, services.clock),

@@ -59,6 +59,7 @@ class _Setup:
         connection.execute(f"PRAGMA journal_mode = {mode}").fetchall()
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA foreign_keys = {int(self.foreign_keys)}")
+        connection.execute("PRAGMA recursive_triggers = ON")  # else REPLACE goes past the audit log's
 
 
 def _begin(connection: Connection) -> None:

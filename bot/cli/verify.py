@@ -11,7 +11,7 @@ from bot.cli.db import DATABASE, opened
 from bot.cli.output import Refusal, say
 
 if TYPE_CHECKING:
-    from bot.delivery.receipts import Checked, Confirmed
+    from bot.delivery.receipts import CheckedVersion, Confirmed
     from db.engine import Database
 
 _EXAMPLES = """\b
@@ -80,13 +80,13 @@ def _check_goals(sheet_id: str, url: str) -> None:
         say(f"Version {one.number} {_standing(one)}. {one.sentence}")
 
 
-def _standing(checked: Checked) -> str:
+def _standing(checked: CheckedVersion) -> str:
     if checked.replaced_at is None:
         return "is the current one"
     return f"was replaced by version {checked.replaced_by} on {checked.replaced_at.date().isoformat()}"
 
 
-def _known(url: str, sheet_id: str, team_id: str = "") -> tuple[Checked, ...]:
+def _known(url: str, sheet_id: str, team_id: str = "") -> tuple[CheckedVersion, ...]:
     """Check what the database has of these goals; nothing where there is no database, which is never made here."""
     from db.engine import file_of
     from db.upgrade import SCHEMA, stored_schema
@@ -100,7 +100,7 @@ def _known(url: str, sheet_id: str, team_id: str = "") -> tuple[Checked, ...]:
         return _checked(database, sheet_id, team_id) if schema else ()
 
 
-def _checked(database: Database, sheet_id: str, team_id: str) -> tuple[Checked, ...]:
+def _checked(database: Database, sheet_id: str, team_id: str) -> tuple[CheckedVersion, ...]:
     from bot.delivery.receipts import check_confirmed
 
     with database.reading() as uow:

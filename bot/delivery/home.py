@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from slack_sdk import WebClient
 
 from bot.delivery.drawn import Drawn, HomeTab
+from bot.facts.home import as_show
 from bot.services.all import Services
 from bot.services.homes import Homes
 from bot.views.blocks import Block
@@ -28,7 +29,7 @@ class HomePages:
 
     def view(self, actor: Person, place: HomePlace) -> Block:
         """Return a page of Home under a filter; a page beyond the last is the last."""
-        return home_view(self.homes.facts(actor, place.page, place.show))
+        return home_view(self.homes.facts(actor, place.page, as_show(place.show)))
 
     def publish(self, client: WebClient, actor: Person, place: HomePlace) -> None:
         client.views_publish(user_id=actor.user_id, view=self.view(actor, place))

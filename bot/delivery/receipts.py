@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.errors import ReceiptError, VersionUnreadable
-from bot.facts import Goals
+from bot.errors import ReceiptError, Refused, VersionUnreadable
+from bot.facts import Goals, Shared
 from bot.services.seal import (
     SUMS,
     TEXT,
@@ -20,6 +20,7 @@ from bot.services.seal import (
     sums_of,
 )
 from bot.services.versions import agrees, role_text_of, thaw
+from bot.services.viewing import Viewing
 from bot.views.receipt import Receipt, plain, printed_text, read_receipt, receipt_text
 from canon.snapshot import restore
 from db.facts import Person, Reply, Revision, Sheet
@@ -54,7 +55,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedVersion:
     """What checking a confirmed version in the database found: changed parts, and the version that replaced it."""
 
     number: int
@@ -68,6 +69,23 @@ class Checked:
     def sentence(self) -> str:
         """Return what a person is told."""
         return changed(self.altered) if self.altered else unchanged(self.at)
+
+
+@dataclass(frozen=True)
+class StoredReceipts:
+    """Confirmed versions as the database has them, for the two people whose they are."""
+
+    viewing: Viewing
+
+    def check(self, actor: Person, sheet_id: str, number: int) -> tuple[Shared, CheckedVersion]:
+        """Return a confirmed version and what checking it found; raise `Refused` where it was not confirmed."""
+        shared = self.viewing.shared(actor, sheet_id, action="history")
+        with self.viewing.desk.database.reading() as uow:
+            for one in check_confirmed(uow, actor.team_id, sheet_id):
+                if one.number == number:
+                    meant = next(revision for revision in shared.talk.revisions if revision.number == number)
+                    return replace(shared, revision=meant), one
+        raise Refused("This version was not confirmed: there is no receipt to check.")
 
 
 def changed(altered: tuple[str, ...]) -> str:
@@ -104,7 +122,7 @@ def check_receipt(text: str) -> Outcome:
         raise ReceiptError from error
 
 
-def check_confirmed(uow: UnitOfWork, team_id: str, sheet_id: str) -> tuple[Checked, ...]:
+def check_confirmed(uow: UnitOfWork, team_id: str, sheet_id: str) -> tuple[CheckedVersion, ...]:
     """Check every confirmed version of someone's goals, the oldest first; none where there is none."""
     sheet = uow.sheets.get(team_id, sheet_id)
     replies = {one.number: one for one in uow.dialogue.replies(team_id, sheet_id) if one.kind == "confirmed"}
@@ -118,14 +136,14 @@ def check_confirmed(uow: UnitOfWork, team_id: str, sheet_id: str) -> tuple[Check
     )
 
 
-def _checked(uow: UnitOfWork, sheet: Sheet, revisions: tuple[Revision, ...], reply: Reply) -> Checked:
+def _checked(uow: UnitOfWork, sheet: Sheet, revisions: tuple[Revision, ...], reply: Reply) -> CheckedVersion:
     revision, *later = revisions
     altered = check_stored(revision.content, _printed(uow, sheet, revision), reply)
     if not agrees(revision) and "version" not in altered:
         altered = (*altered, "version")
     after = next((one for one in later if one.taken_back_at is None), None)
     replaced = (after.number, after.shared_at) if after else (0, None)
-    return Checked(revision.number, reply.at, reply.seal, altered, *replaced)
+    return CheckedVersion(revision.number, reply.at, reply.seal, altered, *replaced)
 
 
 def _printed(uow: UnitOfWork, sheet: Sheet, revision: Revision) -> str:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from bot.delivery.drawn import Drawn, File, Message, Renderer
 from bot.delivery.home import HomePages
+from bot.delivery.receipts import make_receipt
 from bot.errors import NothingHere
 from bot.facts import NewsItem
 from bot.services.all import Services
 from bot.services.postbox import own_key
-from bot.services.seal import confirmation_of, lines_of, parts_in
 from bot.views.moving import move_message
 from bot.views.news import news_message
-from bot.views.receipt import Receipt, file_name, printed_text, receipt_text
+from bot.views.receipt import file_name, printed_text
 from bot.views.shared import own_message, shared_message, version_message
 from db.engine import Database
 from db.facts import Happening, Post
@@ -79,8 +79,7 @@ class Rendering:
         if reply is None or reply.kind != "confirmed":
             return None
         printed = printed_text(self.services.viewing.version(shared, post.number))
-        lines = lines_of(revision.content, confirmation_of(reply))
-        text = receipt_text(Receipt(lines, printed, parts_in(reply), reply.seal))
+        text = make_receipt(revision, reply, printed)
         name = file_name(revision.content)
         thread = own_key(post.sheet_id, post.person) if post.person == shared.sheet.author else ""
         return File(name, f"{name} · {post.id[:8]}", text, COPY, thread)

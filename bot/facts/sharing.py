@@ -146,15 +146,6 @@ def _value_changes(old: Goal, new: Goal) -> list[Change]:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check of a confirmed version found: the parts that no longer match, the version that replaced it."""
-
-    shared: Shared
-    altered: tuple[str, ...]
-    replaced: Revision | None
-
-
-@dataclass(frozen=True, slots=True)
 class NewsItem:
     """Something that a notice tells of, with the names of the people, and what the goals it is about are called.
 

@@ -28,6 +28,16 @@ NONE_TICKED = "Tick at least one."
 
 
 @dataclass(frozen=True)
+class _Press:
+    """A press of a button: all of it, the button, who pressed, and the way back to Slack."""
+
+    body: dict[str, Any]
+    action: dict[str, Any]
+    actor: Person
+    client: WebClient
+
+
+@dataclass(frozen=True)
 class AnsweringGoals:
     """What an employee presses under shared goals, and the forms that open."""
 
@@ -50,7 +60,7 @@ class AnsweringGoals:
     def ask_confirm(
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:
-        self._form(body, action, context, client, "confirm", confirming.confirm_modal)
+        self._form(_Press(body, action, context["actor"], client), "confirm", confirming.confirm_modal)
         ack()
 
     def confirmed(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -79,7 +89,11 @@ class AnsweringGoals:
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:
         request_id = uuid.uuid4().hex
-        self._form(body, action, context, client, "ask", lambda shared: asking.ask_pick_modal(shared, request_id))
+        self._form(
+            _Press(body, action, context["actor"], client),
+            "ask",
+            lambda shared: asking.ask_pick_modal(shared, request_id),
+        )
         ack()
 
     def picked(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -108,7 +122,11 @@ class AnsweringGoals:
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:
         remark_id = uuid.uuid4().hex
-        self._form(body, action, context, client, "comment", lambda shared: remarks.comment_modal(shared, remark_id))
+        self._form(
+            _Press(body, action, context["actor"], client),
+            "comment",
+            lambda shared: remarks.comment_modal(shared, remark_id),
+        )
         ack()
 
     def commented(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -126,7 +144,11 @@ class AnsweringGoals:
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:
         new_id = uuid.uuid4().hex
-        self._form(body, action, context, client, "check in", lambda shared: remarks.progress_modal(shared, new_id))
+        self._form(
+            _Press(body, action, context["actor"], client),
+            "check in",
+            lambda shared: remarks.progress_modal(shared, new_id),
+        )
         ack()
 
     def checked_in(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -149,21 +171,13 @@ class AnsweringGoals:
         self.services.answering.meet(context["actor"], sheet_id, agreed=False)
         ack()
 
-    def _form(
-        self,
-        body: dict[str, Any],
-        action: dict[str, Any],
-        context: BoltContext,
-        client: WebClient,
-        wants: Action,
-        build: Callable[[Shared], Block],
-    ) -> None:
+    def _form(self, press: _Press, wants: Action, build: Callable[[Shared], Block]) -> None:
         """Open a form about the version that was pressed on; another one in force by now is said and offered."""
-        actor: Person = context["actor"]
+        action = press.action
         state = decode(OneVersion, action["value"])
-        shared = self._current(actor, state.sheet, state.version, wants)
+        shared = self._current(press.actor, state.sheet, state.version, wants)
         again = button(action["action_id"], "Open again", action["value"])
-        show_view(client, body, lambda: build(shared), again)
+        show_view(press.client, press.body, lambda: build(shared), again)
 
     def _current(self, actor: Person, sheet_id: str, version: int, wants: Action) -> Shared:
         shared = self.services.viewing.shared(actor, sheet_id, action=wants)

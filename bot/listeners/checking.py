@@ -15,8 +15,8 @@ from bot.listeners.opening import open_view, update_view
 from bot.services.all import Services
 from bot.views import check, choose
 from bot.views.blocks import button
-from bot.views.choices import OPEN_SHEET
 from bot.views.frames import CONTINUE
+from bot.views.lines import OPEN_SHEET
 from bot.views.notice import notice_modal
 from bot.views.state import OneSheet, decode, encode
 from db.facts import Person

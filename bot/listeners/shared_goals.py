@@ -11,6 +11,8 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
+from bot.delivery.receipts import StoredReceipts
+from bot.errors import NothingHere
 from bot.facts import Shared
 from bot.listeners.answering import answer_message
 from bot.listeners.forms import kept
@@ -24,7 +26,7 @@ from bot.views.history import history_modal, readings_modal
 from bot.views.privacy import privacy_modal
 from bot.views.reading import copy_message, read_modal
 from bot.views.shared_view import checked_modal, shared_modal
-from bot.views.state import More, OneVersion, ShownFrame, decode, encode
+from bot.views.state import More, OnePerson, OneVersion, ShownFrame, decode, encode
 from db.facts import Person
 
 
@@ -33,16 +35,18 @@ class SharedGoals:
     """The controls that read, and change nothing."""
 
     services: Services
+    receipts: StoredReceipts
 
     def register(self, app: App) -> None:
-        app.action(ids.OPEN)(self.open)
+        app.action(re.compile(rf"^{ids.OPEN}(:|$)"))(self.open)
         app.action(re.compile(rf"^({ids.PAGE}|{ids.LAYOUT})(:|$)"))(self.turn)
         app.action(ids.READ)(self.read)
         app.action(ids.MORE)(self.more)
-        app.action(ids.HISTORY)(self.history)
-        app.action(ids.READINGS)(self.readings)
+        app.action(re.compile(rf"^{ids.HISTORY}(:|$)"))(self.history)
+        app.action(re.compile(rf"^{ids.READINGS}(:|$)"))(self.readings)
         app.action(ids.PRIVACY)(self.privacy)
         app.action(ids.CHECK)(self.check)
+        app.action(moving.READING)(self.ask_reason)
         app.view(moving.REASON)(self.read_as_hr)
 
     def open(
@@ -84,14 +88,18 @@ class SharedGoals:
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:
         actor: Person = context["actor"]
-        self._show(body, action, client, lambda: self._history(actor, decode(OneVersion, action["value"])))
+        state = decode(OneVersion, action["value"])
+        self._turned(body, action, client, lambda: self._history(actor, state))
         ack()
 
     def readings(
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:
         actor: Person = context["actor"]
-        self._show(body, action, client, lambda: readings_modal(self._shared(actor, action, "readings")))
+        state = decode(OneVersion, action["value"])
+        self._turned(
+            body, action, client, lambda: readings_modal(self._shared(actor, action, "readings"), state.page)
+        )
         ack()
 
     def privacy(
@@ -107,12 +115,16 @@ class SharedGoals:
         """Say whether a confirmed version is what was confirmed, and whether it is still in force."""
         actor: Person = context["actor"]
         state = decode(OneVersion, action["value"])
-        self._show(
-            body,
-            action,
-            client,
-            lambda: checked_modal(*self.services.checking.check(actor, state.sheet, state.version)),
-        )
+        self._show(body, action, client, lambda: self._checked(actor, state))
+        ack()
+
+    def ask_reason(
+        self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
+    ) -> None:
+        """Ask an HR reader which goals of a person to read, and why."""
+        actor: Person = context["actor"]
+        user_id = decode(OnePerson, action["value"]).user
+        self._show(body, action, client, lambda: self._readable(actor, user_id))
         ack()
 
     def read_as_hr(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
@@ -125,6 +137,19 @@ class SharedGoals:
 
         if kept(ack, body["view"], read, {"reason": moving.REASON_WORDS}):
             ack(response_action="update", view=shared_modal(found[0]))
+
+    def _checked(self, actor: Person, state: OneVersion) -> Block:
+        shared, found = self.receipts.check(actor, state.sheet, state.version)
+        return checked_modal(shared, found.altered, found.replaced_by, found.replaced_at)
+
+    def _readable(self, actor: Person, user_id: str) -> Block:
+        lines = self.services.viewing.of_person(actor, user_id)
+        if not lines:
+            raise NothingHere
+        name = self.services.people.name
+        return moving.reason_modal(
+            [(line, name(actor.team_id, line.author)) for line in lines], name(actor.team_id, user_id)
+        )
 
     def _chosen(self, actor: Person, state: More) -> Block:
         if state.what == "privacy":
@@ -144,7 +169,16 @@ class SharedGoals:
 
     def _history(self, actor: Person, state: OneVersion) -> Block:
         shared, changes = self.services.viewing.history(actor, state.sheet)
-        return history_modal(shared, changes)
+        return history_modal(shared, changes, state.page)
+
+    def _turned(
+        self, body: dict[str, Any], action: dict[str, Any], client: WebClient, build: Callable[[], Block]
+    ) -> None:
+        """Show a view of several pages: the first on top, another one in its place."""
+        if ":" in action["action_id"].removeprefix("shared:"):
+            update_view(client, body["view"], build())
+        else:
+            self._show(body, action, client, build)
 
     def _shared(self, actor: Person, action: dict[str, Any], wants: Action = "see") -> Shared:
         state = decode(OneVersion, action["value"])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.errors import NewerVersion, Refused
+from bot.errors import Refused
 from bot.listeners.filling import Filling
 from bot.listeners.forms import kept
 from bot.listeners.opening import open_view, show_view, update_view
@@ -20,7 +21,7 @@ from bot.views.frames import CONTINUE
 from bot.views.notice import notice_modal
 from bot.views.shared_view import shared_modal
 from bot.views.state import OneRequest, OneSheet, OneVersion, decode, encode
-from db.facts import Person, Request
+from db.facts import Person
 
 A_DRAFT_AGAIN = "Taken back. These goals are a draft again; only you can see them."
 
@@ -43,7 +44,7 @@ class SharingGoals:
         app.action(ids.GIVE_UP)(self.give_up)
         app.action(ids.CLOSE)(self.close)
         app.action(ids.REOPEN)(self.reopen)
-        app.action(ids.ANSWER)(self.answer)
+        app.action(re.compile(rf"^{ids.ANSWER}(:|$)"))(self.answer)
         app.view(settling.SUBMIT)(self.settled)
 
     def checked(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:

@@ -34,7 +34,12 @@ class WishesForm:
     def open(self, client: WebClient, trigger_id: str, actor: Person) -> None:
         """Show a person's settings."""
         again = button(SETTINGS, "Open again")
-        open_view(client, trigger_id, lambda: view.settings_modal(self.services.wishes.of(actor)), again)
+        open_view(
+            client,
+            trigger_id,
+            lambda: view.settings_modal(self.services.wishes.of(actor), self.services.wishes.company),
+            again,
+        )
 
     def keep(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         actor: Person = context["actor"]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.services.answering import Answering
 from bot.services.autosave import Autosave
-from bot.services.checking import Checking
 from bot.services.closing import Closing
 from bot.services.moving import Moving
 from bot.services.people import People
@@ -34,7 +33,6 @@ class Services:
     moving: Moving
     answering: Answering
     viewing: Viewing
-    checking: Checking
     privacy: Privacy
     wishes: Wishes
     clock: Clock

@@ -20,7 +20,9 @@ FOLD_SAME = timedelta(hours=8)
 FOLD_ALL = timedelta(hours=1)
 """A person gets at most one notice in this time."""
 
-Told = Literal["confirmed", "declined", "asked", "commented", "kept", "closed", "reopened", "taken", "moved"]
+Told = Literal[
+    "confirmed", "declined", "asked", "commented", "kept", "closed", "reopened", "taken", "moved", "not moved"
+]
 """What a notice can tell of."""
 
 

@@ -9,6 +9,7 @@ from bot.services.desk import Desk
 from db.facts import Person
 
 READ_THROUGH = 200
+RETENTION = "Goalframe deletes nothing by itself; Slack keeps messages as long as your company has set there."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Privacy:
         with self.desk.database.reading() as uow:
             lines = uow.sheets.by_subject(actor.team_id, actor.user_id, limit=READ_THROUGH)
             readings = sum(len(uow.dialogue.readings(actor.team_id, line.id)) for line in lines)
-        return PrivacyFacts(self._names(actor, self.desk.readers), self._names(actor, self.runners), readings)
+        readers, runners = self._names(actor, self.desk.readers), self._names(actor, self.runners)
+        return PrivacyFacts(readers, runners, readings, RETENTION)
 
     def _names(self, actor: Person, users: frozenset[str]) -> tuple[str, ...]:
         return tuple(self.desk.people.name(actor.team_id, user) for user in sorted(users))

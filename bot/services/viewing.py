@@ -163,6 +163,18 @@ class Viewing:
         readings = uow.dialogue.readings(sheet.team_id, sheet.id)
         return any(one.by == actor.user_id and one.number == sheet.version and one.at >= since for one in readings)
 
+    def _refused(self, uow: UnitOfWork, sheet: Sheet) -> bool:
+        contact = uow.contacts.get(sheet.team_id, sheet.author, sheet.subject)
+        return contact is not None and contact.state == "refused"
+
+    def _stand_in(self, uow: UnitOfWork, goals: Goals) -> str:
+        """Return the name of whoever acts for the manager now."""
+        sheet = goals.sheet
+        acting = self.desk.managers(uow, sheet.team_id, goals.subject) - {sheet.author}
+        entry = uow.roster.of_user(sheet.team_id, sheet.subject)
+        who = entry.stand_in if entry and entry.stand_in in acting else ""
+        return self.desk.people.name(sheet.team_id, who) if who else ""
+
     def _viewer(self, uow: UnitOfWork, actor: Person, sheet: Sheet) -> Viewer:
         case = self.desk.case(uow, actor, sheet)
         part = case.part(actor.user_id) if case else "nobody"
@@ -190,6 +202,8 @@ class Viewing:
             readers=tuple(self.desk.people.name(sheet.team_id, one) for one in sorted(self.desk.readers)),
             waits_until=waits,
             met=self.desk.met(uow, sheet),
+            refused=self._refused(uow, sheet),
+            stand_in=self._stand_in(uow, goals),
         )
 
     def _talk(self, uow: UnitOfWork, sheet: Sheet) -> Talk:

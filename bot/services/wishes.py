@@ -16,7 +16,7 @@ class Wishes:
     """Everybody's own three settings, kept in the database and, for the hot path, in this process."""
 
     def __init__(self, database: Database, layout: FrameName) -> None:
-        self._database, self._layout = database, layout
+        self._database, self.company = database, layout
         self._known: dict[tuple[str, str], Preferences] = {}
 
     def of(self, actor: Person) -> Preferences:
@@ -30,7 +30,7 @@ class Wishes:
     def layout_of(self, actor: Person) -> FrameName:
         """Return the layout that a person's new goals begin with: their own, else the company's."""
         own = self.of(actor).layout
-        return as_layout(own) if own else self._layout
+        return as_layout(own) if own else self.company
 
     def keep(self, actor: Person, hour: int, layout: str, *, weekly: bool) -> None:
         """Keep a person's settings; an empty `layout` means the company's. Raises `FieldsRefused` (`hour`)."""

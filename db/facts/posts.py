@@ -15,7 +15,7 @@ class Post:
     """One message, a file or somebody's Home: kind and ids alone; the sender draws it from what is true then.
 
     `key` is unique in a workspace and says what the post is for. `wanted` counts the states that it is to show,
-    `shown` the last one that Slack has; the two differ exactly while `due_at` is set. `channel` and `ts` are where
+    `shown` the last one that Slack has; it is due while `due_at` is set. `channel` and `ts` are where
     it stands, once posted. `tries` counts posts whose outcome is not known. `fate` is why it will never be sent,
     `fault` Slack's own word for it. `token` fences: only the holder of the newest claim may record an outcome.
     """

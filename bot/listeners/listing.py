@@ -1,0 +1,71 @@
+"""Lists of goals, as answers to the command: somebody's, one's own, the team's, those that could move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.services.all import Services
+from bot.services.permissions import LIVE
+from bot.views.blocks import Block
+from bot.views.choices import lines_message, nothing_yet_message
+from bot.views.frames import goals_message
+from bot.views.moving import reading_message, to_move_message
+from bot.views.notice import notice_message
+from db.facts import Person, SheetLine
+
+SHOWN_LINES = 10
+ALL_LINES = 1_000
+WHO = "I can’t tell who that is. Pick the name from the list that Slack shows after you type @."
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Answers with lists."""
+
+    services: Services
+
+    def person(self, actor: Person, user_id: str) -> Block:
+        person = self.services.people.get(actor.team_id, user_id) if user_id else None
+        if person is None or not person.member:
+            return notice_message(WHO)
+        lines = self.services.sheets.about(actor, user_id)
+        readable = self.services.viewing.of_person(actor, user_id)
+        if readable:
+            return reading_message(person.name, user_id)
+        if not lines:
+            return nothing_yet_message(person.name, user_id)
+        if len(lines) == 1 and lines[0].state == "draft":
+            goals = self.services.sheets.open(actor, lines[0].id)
+            return goals_message(goals, goals.layout)
+        return lines_message(
+            f"Goals for {person.name}",
+            [(line, person.name) for line in lines[:SHOWN_LINES]],
+            len(lines),
+            actor.user_id,
+        )
+
+    def mine(self, actor: Person) -> Block:
+        """List what was shared with a person and what they write for themself."""
+        shared, total = self.services.viewing.about_me(actor, SHOWN_LINES)
+        own = self.services.sheets.about(actor, actor.user_id)
+        return self._listed(actor, "Your goals", (*shared, *own)[:SHOWN_LINES], total + len(own))
+
+    def team(self, actor: Person) -> Block:
+        lines, total = self.services.sheets.lines(actor, SHOWN_LINES, others=True)
+        return self._listed(actor, "Goals you write", lines, total)
+
+    def to_move(self, actor: Person) -> Block:
+        """List the shared goals that a person could move to another manager."""
+        lines, _ = self.services.sheets.lines(actor, ALL_LINES, others=True)
+        shared = tuple(line for line in lines if line.state in LIVE)
+        named = [(line, self.services.people.name(actor.team_id, line.subject)) for line in shared[:SHOWN_LINES]]
+        return to_move_message(named, len(shared))
+
+    def _listed(self, actor: Person, title: str, lines: Sequence[SheetLine], total: int) -> Block:
+        return lines_message(title, [(line, self._whose(actor, line)) for line in lines], total, actor.user_id)
+
+    def _whose(self, actor: Person, line: SheetLine) -> str:
+        """Return whom a line is about or, where it is oneself, from whom it comes."""
+        other = line.author if line.subject == actor.user_id else line.subject
+        return self.services.people.name(actor.team_id, other)
