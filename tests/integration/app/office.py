@@ -28,12 +28,14 @@ from bot.settings import Settings
 from bot.web import build_web
 from canon.model import Library
 from db.engine import open_database
+from tests.integration.db import clockwork
 
 T0 = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
 EXECUTIVE = "Account Executive / Field Sales — P4"
 COMMAND = "/goals account executive P4"
 START = "Start goals for someone"
 PATIENCE = 5.0
+BEATS = 50
 
 
 def eventually(holds: Callable[[], object], seconds: float = PATIENCE) -> None:
@@ -111,10 +113,18 @@ class Office:
     def passes(self, **time: float) -> None:
         """Let the app's time pass."""
         self.now[0] += timedelta(**time)
+        clockwork.passes(self.goalframe.database, timedelta(**time).total_seconds())
 
-    def cards(self) -> int:
-        """Let the heartbeat beat once; return how many cards were brought up to date."""
-        return self.goalframe.cards.send()
+    def beats(self) -> int:
+        """Let the heartbeat beat until nothing more is due; return how many posts were shown."""
+        shown = 0
+        for _ in range(BEATS):
+            now = self.goalframe.outbox.send()
+            self.passes(seconds=2)
+            if not now:
+                break
+            shown += now
+        return shown
 
     def starts(self, who: Person, subject: str = "Tom Berg", *, role: str = COMMAND) -> None:
         """Start goals for somebody as far as the goals to keep, a minute after what was before."""

@@ -102,7 +102,7 @@ def test_the_team_is_counted_without_ones_own(office: Office) -> None:
 def test_notes_have_two_devices_too(office: Office) -> None:
     ana, phone = office.ana, office.ws.person("U_ANA", "phone")
     office.drafts(ana, "Tom Berg")
-    office.cards()
+    office.beats()
     phone.clicks("Continue")
     ana.enters("How you will both see it", "CRM report")
     ana.submits()

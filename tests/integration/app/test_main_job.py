@@ -71,7 +71,7 @@ def test_a_draft_left_half_way_without_saving_is_all_there_when_it_is_continued(
     ana.closes()
     assert ana.modal is None
 
-    office.cards()
+    office.beats()
     assert "Draft for Tom Berg · H1 2027 · 2 of 5 filled" in ana.sees()
     ana.clicks("Continue")
     assert "Goal 3 of 5 · 2 filled" in ana.sees()
@@ -91,7 +91,7 @@ def test_a_finished_draft_stands_in_every_place(office: Office) -> None:
     ana.submits()
     assert ana.modal is None
 
-    office.cards()
+    office.beats()
     ana.types("/goals <@U_TOM|tom>")
     for layout in LAYOUTS.values():
         ana.clicks(layout)
@@ -106,7 +106,7 @@ def test_a_finished_draft_stands_in_every_place(office: Office) -> None:
 def test_nobody_else_sees_a_draft(office: Office) -> None:
     office.drafts(office.ana)
     fills(office, *VALUES[0])
-    office.cards()
+    office.beats()
     tom = office.ws.person("U_TOM")
     tom.types("/goals mine")
     assert "No goals here yet." in tom.sees()
@@ -118,7 +118,7 @@ def test_nobody_else_sees_a_draft(office: Office) -> None:
 def test_the_card_never_holds_goal_text(office: Office) -> None:
     office.drafts(office.ana)
     fills(office, *VALUES[0])
-    office.cards()
+    office.beats()
     posted = str([call.arguments for call in office.ws.calls if call.method.startswith("chat.")])
     assert VALUES[0][1] not in posted
     assert "Owns and grows" not in posted
@@ -190,7 +190,7 @@ def test_an_interruption_costs_one_tap_more(office: Office) -> None:
     ana = office.ana
     office.drafts(ana)
     fills(office, *VALUES[0])
-    office.cards()
+    office.beats()
     ana.closes()
     before = ana.action_count
     ana.clicks("Continue")

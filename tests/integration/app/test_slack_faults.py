@@ -36,7 +36,7 @@ def test_an_expired_trigger_of_start_keeps_the_role(office: Office) -> None:
 def test_an_expired_trigger_of_continue_leads_to_the_same_goals(office: Office) -> None:
     office.drafts(office.ana)
     office.ana.closes()
-    office.cards()
+    office.beats()
     office.ws.faults.add("views.open", expired_trigger())
     office.ana.clicks("Continue")
     opens_again(office)

@@ -154,13 +154,13 @@ def test_a_draft_taken_back_is_gone_from_every_list(office: Office) -> None:
     ana.closes()
     ana.types("/goals mine")
     assert "No goals here yet." in ana.reads(ana.last_message)
-    office.cards()
+    office.beats()
     assert office.posts()[0].text == "Draft for Tom Berg · H1 2027 · taken back"
 
 
 def test_the_old_way_to_a_draft_that_was_taken_back_changes_nothing(office: Office) -> None:
     begun(office)
-    office.cards()
+    office.beats()
     old = office.ws.person("U_ANA", "phone")
     office.ana.types("/goals mine")
     office.ana.clicks("Show")

@@ -32,7 +32,7 @@ def main_dialogue(office: Office) -> None:
     ana.clicks("Leave this goal out")
     ana.picks("Due date", "2027-05-31")
     ana.closes()
-    office.cards()
+    office.beats()
     ana.clicks("Continue")
     ana.chooses("Go to another goal", "Check your goals")
     ana.clicks("Add a goal of your own")
@@ -50,7 +50,7 @@ def main_dialogue(office: Office) -> None:
     ana.submits()
     ana.submits()
     ana.closes()
-    office.cards()
+    office.beats()
     office.ws.change_user("U_TOM", real_name="Thomas Berg")
 
 

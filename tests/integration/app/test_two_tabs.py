@@ -15,7 +15,7 @@ def devices(office: Office) -> tuple[Person, Person]:
     """Open the same line on two devices."""
     desk, phone = office.ana, office.ws.person("U_ANA", "phone")
     office.drafts(desk)
-    office.cards()
+    office.beats()
     phone.clicks("Continue")
     assert "Goal 1 of 5" in phone.sees()
     return desk, phone

@@ -31,7 +31,7 @@ def filled(office: Office) -> str:
     office.drafts(office.ana)
     office.ana.enters("Target", SECRET)
     office.ana.submits()
-    office.cards()
+    office.beats()
     return office.goals_of().sheet.id
 
 
