@@ -8,6 +8,8 @@ from typing import Any
 Block = dict[str, Any]
 OPTION = 75
 """Characters that an option or a button can hold; Slack's limit."""
+OPTIONS = 100
+"""Choices that a menu can hold; Slack's limit."""
 
 
 def plain(text: str) -> Block:
@@ -78,10 +80,25 @@ def menu(action_id: str, placeholder: str, options: Sequence[Block], chosen: Blo
     return element | ({"initial_option": chosen} if chosen else {})
 
 
+def overflow(action_id: str, options: Sequence[Block]) -> Block:
+    """Return the menu behind three dots, of at most five entries."""
+    return {"type": "overflow", "action_id": action_id, "options": list(options)}
+
+
+def rows(controls: Sequence[Block], most: int = 4) -> list[Block]:
+    """Return controls in as many rows as they need."""
+    return [actions(*controls[at : at + most]) for at in range(0, len(controls), most)]
+
+
 def checkboxes(action_id: str, options: Sequence[Block], ticked: Sequence[Block]) -> Block:
     """Return boxes to tick."""
     element: Block = {"type": "checkboxes", "action_id": action_id, "options": list(options)}
     return element | ({"initial_options": list(ticked)} if ticked else {})
+
+
+def radio(action_id: str, options: Sequence[Block]) -> Block:
+    """Return choices of which one is made."""
+    return {"type": "radio_buttons", "action_id": action_id, "options": list(options)}
 
 
 def entry(
@@ -119,6 +136,11 @@ def modal(callback_id: str, title: str, blocks: Iterable[Block], **parts: Any) -
         if parts.get(name):
             parts[name] = plain(parts[name])
     return view | {name: part for name, part in parts.items() if part}
+
+
+def fallback(words: str) -> str:
+    """Return words for a message's own `text`, where a name may not become a mention or a link."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def shorten(text: str, limit: int) -> str:

@@ -29,7 +29,9 @@ class Page:
     next_word: str
 
 
-def frame_page(frame: Frame, number: int = 1, outside: Sequence[Block] = ()) -> Page:
+def frame_page(
+    frame: Frame, number: int = 1, outside: Sequence[Block] = (), *, characters: int = PAGE_CHARACTERS
+) -> Page:
     """Return a page of a frame and of what stands below it, pages counted from 1, too high shows the last.
 
     What is the same for all goals stands on the page of the frame's last goal. Level expectations stand after the
@@ -37,7 +39,8 @@ def frame_page(frame: Frame, number: int = 1, outside: Sequence[Block] = ()) -> 
     """
     shared = shared_lines(frame)
     goals = sum(item.row.kind != "dimension" for item in frame.items)
-    pages = _paginate([*_units(frame, shared), *_shared_block(frame, shared), *outside], goals) or [[]]
+    units = [*_units(frame, shared), *_shared_block(frame, shared), *outside]
+    pages = _paginate(units, goals, characters) or [[]]
     at = min(max(number, 1), len(pages))
     before = sum(len(page) for page in pages[: at - 1])
     return Page(tuple(pages[at - 1]), at, len(pages), *_words(pages, at, before, goals))
@@ -132,13 +135,13 @@ def count_word(count: int) -> str:
     return NUMBER_WORDS[count] if count < len(NUMBER_WORDS) else str(count)
 
 
-def _paginate(units: list[Block], goals: int) -> list[list[Block]]:
+def _paginate(units: list[Block], goals: int, characters: int) -> list[list[Block]]:
     """Deal blocks out to pages by the number of goals, of blocks and of characters; a page has at least one."""
     pages: list[list[Block]] = []
     for place, unit in enumerate(units):
         many = place < goals and pages and len(pages[-1]) == PAGE_GOALS
         full = many or (pages and len(pages[-1]) == PAGE_BLOCKS)
-        if not pages or full or length([*pages[-1], unit]) > PAGE_CHARACTERS:
+        if not pages or full or length([*pages[-1], unit]) > characters:
             pages.append([])
         pages[-1].append(unit)
     return pages
