@@ -180,3 +180,9 @@ def test_the_page_does_what_the_hand_does(slack: Slack, ws: Workspace, page: Pag
     surface = {"kind": "message", "id": page.state()["messages"][0]["ts"]}
     done = page.does(do="act", surface=surface, block_id="row", action_id="more", value="Comment")
     assert (done, last_action(ws)["selected_option"]["value"]) == (200, "Comment")
+
+
+def test_a_box_that_is_not_there_is_named_with_what_is(slack: Slack, sam: Person) -> None:
+    slack.opens("U_SAM", *goal(2))
+    with pytest.raises(NotOnScreenError, match=r"No box says 'Take all'\. On the screen:\n(.|\n)*Keep mine"):
+        sam.ticks("Take all")
