@@ -63,7 +63,9 @@ class DemoPage:
     @property
     def place(self) -> str:
         """Where hands reach: the topmost dialog, else the page."""
-        return next((name for name in ("#confirm[open]", "#paper[open]", "#modal[open]") if self.window.all(name)), "body")
+        return next(
+            (name for name in ("#confirm[open]", "#paper[open]", "#modal[open]") if self.window.all(name)), "body"
+        )
 
     def is_dialog_open(self) -> bool:
         return bool(self.window.all("#modal[open]"))
