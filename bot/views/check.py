@@ -11,10 +11,12 @@ from bot.views.compact import frame_page
 from bot.views.fill import LABELS, line_option
 from bot.views.frames import READ, filled_words, layout_word
 from bot.views.outside import outside_blocks, sentence_case
+from bot.views.people import short_name
 from bot.views.rich import paragraph, text
 from bot.views.several import SEVERAL
+from bot.views.shared_ids import DROP
 from bot.views.state import OneSheet, ShownFrame, encode
-from bot.views.titles import goals_title
+from bot.views.titles import LONGEST, first_name, goals_title
 from canon.frames import FRAMES
 
 SUBMIT = "check"
@@ -30,11 +32,10 @@ NAMED = 20
 """Up to so many goals are named one by one where something is open or past; what is left is counted."""
 
 
-def check_modal(goals: Goals, today: date, page: int = 1) -> Block:
-    """Return the last page."""
+def check_modal(goals: Goals, today: date, page: int = 1, *, number: int = 0) -> Block:
+    """Return the last page; `number` is that of the next version, the one after that in force without it."""
     frame = goals.frame()
     part = frame_page(frame, page, outside_blocks(goals, frame))
-    state = OneSheet(goals.sheet.id)
     turn = [
         _turn(goals, n, word)
         for n, word in ((part.number - 1, "Back"), (part.number + 1, part.next_word))
@@ -42,7 +43,7 @@ def check_modal(goals: Goals, today: date, page: int = 1) -> Block:
     ]
     body = [
         blocks.header(f"{goals.subject.name} · {goals.sheet.period.name}"),
-        blocks.context(f"{goals.sheet.title} · {filled_words(goals)} · kept as a draft, only you can see it"),
+        blocks.context(f"{goals.sheet.title} · {filled_words(goals)} · {_standing(goals, number)}"),
         _layouts(goals),
         *(part.blocks or [paragraph(text("No goal is chosen yet. Press “Choose goals”."))]),
         *([blocks.context(part.words), blocks.actions(*turn)] if turn else []),
@@ -50,17 +51,39 @@ def check_modal(goals: Goals, today: date, page: int = 1) -> Block:
         blocks.divider(),
         *_ways(goals),
         _reading(goals),
-        blocks.actions(_discard(state)),
+        blocks.actions(_drop(goals) if goals.sheet.editing else _discard(OneSheet(goals.sheet.id))),
     ]
     return blocks.modal(
         SUBMIT,
         goals_title(goals),
         body,
-        submit="Keep as draft",
-        close="Close",
+        submit=_share_word(goals),
+        close="Keep as draft" if _shareable(goals) else "Close",
         notify_on_close=True,
         private_metadata=encode(OneSheet(goals.sheet.id, page)),
     )
+
+
+def _share_word(goals: Goals) -> str:
+    """Return what the last page's main button says: nobody shares with themself."""
+    if not _shareable(goals):
+        return "Keep as draft"
+    word = f"Share with {first_name(goals.subject.name)}"
+    return word if len(word) <= LONGEST else "Share"
+
+
+def _shareable(goals: Goals) -> bool:
+    return goals.sheet.author != goals.sheet.subject
+
+
+def _standing(goals: Goals, number: int) -> str:
+    """Return who sees what: of changes to what is shared the employee knows nothing until they are shared."""
+    version = goals.sheet.version
+    if not goals.sheet.editing:
+        return "kept as a draft, only you can see it"
+    name = short_name(goals.subject.name)
+    coming = number or version + 1
+    return f"changes to version {version}, {name} keeps version {version} until you share version {coming}"
 
 
 def _layouts(goals: Goals) -> Block:
@@ -75,11 +98,12 @@ def _turn(goals: Goals, page: int, word: str) -> Block:
 
 def _open_fields(goals: Goals, today: date) -> list[Block]:
     """Return which fields are open and which days are past, so that nothing is overlooked."""
-    lines = [*_open_words(goals), *_past_words(goals, today)]
+    lines = [*open_words(goals), *_past_words(goals, today)]
     return [blocks.context("\n".join(lines))] if lines else []
 
 
-def _open_words(goals: Goals) -> list[str]:
+def open_words(goals: Goals) -> list[str]:
+    """Return which fields are open, in one sentence."""
     names = [_open_name(goal) for goal in goals.goals if goal.open_slots]
     count = sum(len(goal.open_slots) for goal in goals.goals)
     if not count:
@@ -114,6 +138,13 @@ def _reading(goals: Goals) -> Block:
     shown = encode(ShownFrame(goals.profile.id, goals.layout, 1, goals.sheet.id))
     several = blocks.button(SEVERAL, "Start for several", encode(OneSheet(goals.sheet.id)))
     return blocks.actions(blocks.button(READ, "Read in full", shown), several)
+
+
+def _drop(goals: Goals) -> Block:
+    version = goals.sheet.version
+    words = f"Version {version} stays as {short_name(goals.subject.name)} has it."
+    ask = blocks.confirm("Drop these changes?", words, "Drop them", "Keep them")
+    return blocks.button(DROP, "Drop the changes", encode(OneSheet(goals.sheet.id)), style="danger", ask=ask)
 
 
 def _discard(state: OneSheet) -> Block:

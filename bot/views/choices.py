@@ -6,23 +6,26 @@ from collections.abc import Iterable, Sequence
 
 from bot.views import blocks
 from bot.views.blocks import Block
-from bot.views.frames import CONTINUE, LEVELS, SHOW, START
+from bot.views.frames import LEVELS, SHOW, START
+from bot.views.lines import line_blocks, my_line_blocks
 from bot.views.rich import paragraph, text
 from bot.views.start import profile_option
-from bot.views.state import NewGoals, OneSheet, ShownFrame, encode
+from bot.views.state import NewGoals, ShownFrame, encode
 from canon.frames import FrameName
 from canon.model import Profile, Role
 from db.facts import SheetLine
 
 IN_A_ROW = 4
-OPEN_SHEET = "goals:open"
 GRAMMAR = (
     ("`/goals`", "start goals for someone"),
     ("`/goals account executive P4`", "goals for a role and level; add SMART, OKRs, MBO or Scorecard"),
     ("`/goals @person`", "that person’s goals"),
-    ("`/goals mine`", "goals that you write"),
+    ("`/goals mine`", "your goals: shared with you, or your own drafts"),
     ("`/goals team`", "goals that you write for others"),
     ("`/goals copy`", "your newest goals as text"),
+    ("`/goals settings`", "when messages come, and the layout you begin with"),
+    ("`/goals privacy`", "who can read goals, by name"),
+    ("`/goals handover`", "move shared goals to another manager"),
     ("`/goals help`", "this list"),
 )
 
@@ -84,29 +87,29 @@ def role_word(profile: Profile) -> str:
     return blocks.shorten(profile.focus.text, blocks.OPTION)
 
 
-def lines_message(title: str, lines: Sequence[tuple[SheetLine, str]], total: int) -> Block:
-    """Return a list of goals, each with its way in: the fields of a message."""
+def nothing_yet_message(name: str, user_id: str) -> Block:
+    """Return what is said where somebody has no goals for a person: the fields of a message."""
+    words = "You have no goals for this person yet."
+    start = start_button(NewGoals(subject=user_id), f"Start goals for {name}")
+    return {"text": words, "blocks": [blocks.section(words), start]}
+
+
+def lines_message(title: str, lines: Sequence[tuple[SheetLine, str]], total: int, viewer: str) -> Block:
+    """Return a list of goals, each with its way in: the fields of a message.
+
+    Each line has the name of the other person; `viewer` is the Slack id of whoever looks.
+    """
     if not lines:
         empty = blocks.section("*No goals here yet.* Start with a person and a role; a draft is only yours to see.")
         return {"text": title, "blocks": [empty, start_button()]}
-    body = [block for line, name in lines for block in line_blocks(line, name)]
+    body = [
+        block
+        for line, name in lines
+        for block in (line_blocks(line, name) if line.author == viewer else my_line_blocks(line, name))
+    ]
     more = (
         [blocks.context(f"The newest {len(lines)} of {total}. All stand on Goalframe’s Home.")]
         if total > len(lines)
         else []
     )
     return {"text": title, "blocks": [blocks.header(title), *body, *more, start_button()]}
-
-
-def line_blocks(line: SheetLine, name: str) -> list[Block]:
-    """Return one person's goals in a list."""
-    words = (
-        f"{line.period.name} · {line.title} · {line.goals_filled} of {line.goals} filled · draft, only you can see it"
-    )
-    state = encode(OneSheet(line.id))
-    ways = (
-        blocks.button(CONTINUE, "Continue", state, style="primary"),
-        blocks.button(OPEN_SHEET, "Show", state),
-        blocks.button(START, "Use for someone else", encode(NewGoals(source=line.id))),
-    )
-    return [paragraph(text(name, bold=True)), blocks.context(words), blocks.actions(*ways)]

@@ -46,5 +46,10 @@ class Fields:
         ids = [block["block_id"] for block in self._blocks if block["element"].get("action_id") == action]
         return next(iter([*ids, *(block["block_id"] for block in self._blocks)]), "")
 
+    def actions(self, prefix: str) -> tuple[str, ...]:
+        """Return what follows a prefix in the action ids of the view's fields, in the order of the screen."""
+        every = (block["element"].get("action_id", "") for block in self._blocks)
+        return tuple(action.removeprefix(prefix) for action in every if action.startswith(prefix))
+
     def _get(self, action: str, part: str) -> Any:
         return (self._found.get(action) or {}).get(part)

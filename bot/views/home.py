@@ -1,52 +1,170 @@
-"""App Home: the goals that someone writes, newest first, and the first step for whoever has none."""
+"""App Home: what is to be done now, the goals shared with a person, those they write, and who else can read."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import TypeVar
 
+from bot.facts.home import PAGE_LINES, SHOWS, HomeFacts, HomeLine, OwedLine, Show
 from bot.views import blocks
 from bot.views.blocks import Block
-from bot.views.choices import line_blocks, start_button
-from bot.views.state import OneSheet, encode
-from db.facts import SheetLine
+from bot.views.frames import CONTINUE, START
+from bot.views.lines import line_blocks, my_line_blocks
+from bot.views.moments import moment_words
+from bot.views.outside import sentence_case
+from bot.views.people import short_name
+from bot.views.remarks import STATUS_WORDS
+from bot.views.rich import paragraph, text
+from bot.views.shared_ids import ANSWER, MEET, NOT_MANAGER, OPEN, PRIVACY
+from bot.views.state import HomePlace, NewGoals, OneSheet, OneVersion, encode
+from bot.views.titles import names_words
 
-PAGE_LINES = 10
+T = TypeVar("T")
 TURN = "home:page"
-
-
-@dataclass(frozen=True, slots=True)
-class HomeFacts:
-    """A page of what someone writes, each with the name of the person it is for."""
-
-    lines: Sequence[tuple[SheetLine, str]]
-    total: int
-    page: int
-    command: str = "/goals"
+"""Turns a page or, as `home:page:all`, shows all that is to be done; carries a `HomePlace`."""
+SHOW = "home:show"
+"""The menu that narrows Home down; each choice is a `Show`."""
+SETTINGS = "home:settings"
+OWED_AT_FIRST = 5
+"""Things to do that stand above the goals; the others are one press away."""
+SHOW_WORDS: Mapping[Show, str] = {
+    "everything": "Everything",
+    "to do": "To do",
+    "mine": "Your goals",
+    "draft": "Goals you write: drafts",
+    "waiting": "Goals you write: waiting for an answer",
+    "confirmed": "Goals you write: confirmed",
+    "closed": "Goals you write: closed",
+}
 
 
 def home_view(facts: HomeFacts) -> Block:
     """Return the Home view."""
-    body = _listed(facts) if facts.total else _first_step(facts.command)
-    return {"type": "home", "blocks": [blocks.header("Goals you write"), *body]}
+    return {"type": "home", "blocks": _body(facts) if facts.allowed else [_nothing_here()]}
+
+
+def _nothing_here() -> Block:
+    return blocks.section("There is nothing here for you.")
+
+
+def _body(facts: HomeFacts) -> list[Block]:
+    if not (facts.owed or facts.mine or facts.written):
+        return [*_first_step(facts.command), _ways(facts), *_who_reads(facts)]
+    return [*_to_do(facts), _ways(facts), *_goals(facts), *_pager(facts), *_who_reads(facts)]
 
 
 def _first_step(command: str) -> list[Block]:
     words = (
         "*Nothing here yet.* Pick a person and a role, and the goals are laid out for you, word for word from the "
         f"role library. You fill in baselines, targets and dates. In any channel, `{command} account executive P4` "
-        "shows a role’s goals."
+        "shows a role’s goals. Goals that your manager shares with you will stand here too."
     )
-    return [blocks.section(words), start_button(), blocks.context("Only you can see a draft.")]
+    return [blocks.header("Goals"), blocks.section(words), blocks.context("Only you can see a draft.")]
 
 
-def _listed(facts: HomeFacts) -> list[Block]:
-    body = [block for line, name in facts.lines for block in [*line_blocks(line, name), blocks.divider()]]
-    pages = -(-facts.total // PAGE_LINES)
+def _ways(facts: HomeFacts) -> Block:
+    """Return what can be done at any time, and the menu that narrows Home down."""
+    menu = [_show_menu(facts)] if facts.counts["everything"] or facts.owed else []
+    return blocks.actions(
+        blocks.button(START, "Start goals for someone", encode(NewGoals()), style="primary"),
+        *menu,
+        blocks.button(SETTINGS, "Settings"),
+        blocks.button(PRIVACY, "Who can read this", encode(OneVersion("", 0))),
+        block_id=f"ways:{facts.show}",
+    )
+
+
+def _show_menu(facts: HomeFacts) -> Block:
+    options = {show: blocks.option(f"{SHOW_WORDS[show]} ({facts.counts[show]})", show) for show in SHOWS}
+    return blocks.menu(SHOW, "Show", list(options.values()), options[facts.show])
+
+
+def _to_do(facts: HomeFacts) -> list[Block]:
+    """Return what is to be done now: the oldest above everything, all of it where that is asked for."""
+    if facts.show != "to do" and (facts.show != "everything" or facts.page > 1):
+        return []
+    shown = _page_of(facts.owed, facts) if facts.show == "to do" else facts.owed[:OWED_AT_FIRST]
+    if not shown:
+        return [blocks.header("To do now"), blocks.context("Nothing is waiting for you.")]
+    body = [part for one in shown for part in owed_blocks(one)]
+    return [blocks.header("To do now"), *body, *_see_all(facts)]
+
+
+def _see_all(facts: HomeFacts) -> list[Block]:
+    if facts.show == "to do" or len(facts.owed) <= OWED_AT_FIRST:
+        return []
+    place = encode(HomePlace(1, "to do"))
+    return [blocks.actions(blocks.button(f"{TURN}:all", f"See all {len(facts.owed)}", place))]
+
+
+def _goals(facts: HomeFacts) -> list[Block]:
+    """Return a page of the goals that are shown, those of the person and those that they write under headings."""
+    if facts.show == "to do":
+        return []
+    page = _page_of(facts.shown(), facts)
+    mine = [one for one in page if one.line.author != facts.person.user_id]
+    written = page[len(mine) :]
+    body = [part for one in mine for part in _mine(one, facts)]
+    if body:
+        body = [blocks.header("Your goals"), *body]
+    if written or (facts.written and facts.show == "everything"):
+        body += [blocks.header("Goals you write"), *_counts(facts)]
+    body += [part for one in written for part in [*line_blocks(one.line, one.name), blocks.divider()]]
+    nothing = [] if facts.show == "everything" else [blocks.context(f"{SHOW_WORDS[facts.show]}: nothing here now.")]
+    return body or nothing
+
+
+def _mine(one: HomeLine, facts: HomeFacts) -> list[Block]:
+    progress = ""
+    if one.last is not None:
+        when = moment_words(one.last.at, facts.person.tz)
+        progress = f"Last progress: {STATUS_WORDS[one.last.status].lower()}, {when}"
+    return my_line_blocks(one.line, one.name, progress)
+
+
+def _counts(facts: HomeFacts) -> list[Block]:
+    """Return how many of the goals that a person writes stand how."""
+    words = {"draft": "drafts", "waiting": "waiting for an answer", "confirmed": "confirmed", "closed": "closed"}
+    counts = [f"{words[show]}: {facts.counts[show]}" for show in SHOWS if show in words and facts.counts[show]]
+    return [blocks.context(sentence_case(" · ".join(counts)))]
+
+
+def _page_of(every: tuple[T, ...], facts: HomeFacts) -> tuple[T, ...]:
+    at = _page(facts)
+    return every[(at - 1) * PAGE_LINES : at * PAGE_LINES]
+
+
+def _page(facts: HomeFacts) -> int:
+    """Return the page that is shown; one beyond the last is the last."""
+    return min(max(facts.page, 1), _pages(facts))
+
+
+def _pages(facts: HomeFacts) -> int:
+    count = len(facts.owed) if facts.show == "to do" else len(facts.shown())
+    return max(1, -(-count // PAGE_LINES))
+
+
+def _pager(facts: HomeFacts) -> list[Block]:
+    at, pages = _page(facts), _pages(facts)
     turns = [
-        blocks.button(f"{TURN}:{number}", word, encode(OneSheet("", number)))
-        for number, word in ((facts.page - 1, "Newer"), (facts.page + 1, "Older"))
+        blocks.button(f"{TURN}:{number}", word, encode(HomePlace(number, facts.show)))
+        for number, word in ((at - 1, "Back"), (at + 1, "Next"))
         if 1 <= number <= pages
     ]
-    where = [blocks.context(f"Page {facts.page} of {pages}"), blocks.actions(*turns)] if turns else []
-    return [start_button(), *body, *where]
+    return [blocks.context(f"Page {at} of {pages}"), blocks.actions(*turns)] if turns else []
+
+
+def _who_reads(facts: HomeFacts) -> list[Block]:
+    """Return who else can read shared goals, and what somebody of HR can."""
+    readers = (
+        f"HR readers: {names_words(facts.readers)}. They can read shared goals; each reading is listed for you."
+        if facts.readers
+        else "Nobody of HR can read shared goals here."
+    )
+    reader = (
+        f"You are an HR reader: {facts.command} @person leads to what was shared with somebody. They see each "
+        "reading with your name and reason."
+    )
+    organiser = "You are a review organiser: you see names, dates and status, never goal texts."
+    own = [words for words, yes in ((reader, facts.reader), (organiser, facts.organiser)) if yes]
+    return [blocks.context(readers, *own)]

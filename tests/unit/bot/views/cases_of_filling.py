@@ -31,6 +31,7 @@ from tests.unit.bot.making import (
     profile_of,
 )
 from tests.unit.bot.views.case import Case
+from tests.unit.bot.views.dialogue import shared_goals
 
 OLD = "2026-11-30"
 NEW = NewGoals(sheet=SHEET_ID)
@@ -156,6 +157,9 @@ CHECKING = (
     Case("check-long-last-page", check_modal, lambda: (half_filled(profile_of(24)), TODAY, 3)),
     Case("check-many-open-and-past", check_modal, lambda: (_all_open(110), TODAY)),
     Case("check-long-name", check_modal, lambda: (_long_name(), TODAY)),
+    Case("check-ones-own-goals", check_modal, lambda: (goals_of(executive("P4"), subject=ANA), TODAY)),
+    Case("check-changes-to-version-2", check_modal, lambda: (_changing(2), TODAY)),
+    Case("check-changes-after-taking-back", check_modal, lambda: (_changing(2), TODAY), {"number": 4}),
 )
 
 SEVERAL = (
@@ -174,6 +178,10 @@ def _one_open() -> Goals:
 
 def _own_lines(*texts: str) -> Goals:
     return goals_of(profile_of(1), own=texts)
+
+
+def _changing(version: int) -> Goals:
+    return shared_goals(half_filled(executive("P4")), version, editing=True)
 
 
 def _long_name() -> Goals:
