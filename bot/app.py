@@ -19,6 +19,7 @@ from bot.delivery.receipts import StoredReceipts
 from bot.delivery.rendering import Rendering
 from bot.errors import NotReady
 from bot.jobs.heartbeat import STALE, Heartbeat
+from bot.jobs.leisure import Leisure
 from bot.listeners import trouble
 from bot.listeners.answering import SLACK_PATIENCE
 from bot.listeners.answering_goals import AnsweringGoals
@@ -30,7 +31,7 @@ from bot.listeners.home import Home
 from bot.listeners.listing import Listing
 from bot.listeners.moving_goals import MovingGoals
 from bot.listeners.once import Once
-from bot.listeners.people import PeopleEvents
+from bot.listeners.people import ListOfPeople, PeopleEvents
 from bot.listeners.reading import Reading
 from bot.listeners.several import Several
 from bot.listeners.shared_goals import SharedGoals
@@ -49,9 +50,12 @@ from bot.services.postbox import Postbox
 from bot.services.privacy import Privacy
 from bot.services.publishing import Publishing
 from bot.services.roles import Roles
+from bot.services.roster import Roster
 from bot.services.settling import Settling
 from bot.services.sharing import Sharing
 from bot.services.sheets import Sheets
+from bot.services.succession import Succession
+from bot.services.summaries import Summaries
 from bot.services.viewing import Viewing
 from bot.services.wishes import Wishes
 from bot.settings import Settings
@@ -128,26 +132,28 @@ def build_app(
     )
     identity = _identify(client, settings.bot_token)
     _bind(database, identity.team_id, clock)
-    people = People(database, SlackDirectory(client, clock), clock, settings.only)
+    directory = SlackDirectory(client, clock)
     waker = _Waker()
-    desk = Desk(database, people, clock, waker, settings.readers)
-    services = _services(settings, desk, Roles(library), Autosave(later))
+    desk = Desk(database, People(database, directory, clock, settings.only), clock, waker, settings.readers)
+    roster = Roster(database, directory, clock, runners=settings.runners, readers=settings.readers)
+    services = _services(settings, desk, roster, Roles(library), Autosave(later))
     home = HomePages(services, Homes(services.sheets, services.viewing, settings.runners, command))
     rendering = Rendering(services, database, home)
     outbox = Outbox(client, database, rendering.by_kind(), clock, rendering.shown)
-    heartbeat = Heartbeat(outbox.send, people.refresh)
+    heartbeat = Heartbeat(outbox.send, Leisure(services, Summaries(desk, identity.team_id), identity.team_id))
     waker.wake = heartbeat.wake
     bolt = _bolt(client, identity)
     _register(bolt, services, home, identity.team_id, command)
     return Goalframe(bolt, services, outbox, heartbeat, database, identity.team_id)
 
 
-def _services(settings: Settings, desk: Desk, roles: Roles, autosave: Autosave) -> Services:
+def _services(settings: Settings, desk: Desk, roster: Roster, roles: Roles, autosave: Autosave) -> Services:
     """Put the services together."""
     postbox = Postbox(desk.people)
     versions = Publishing(desk, postbox)
     closing = Closing(desk, postbox, versions)
     viewing = Viewing(desk)
+    moving = Moving(desk, postbox, versions, closing)
     return Services(
         people=desk.people,
         sheets=Sheets(desk),
@@ -156,7 +162,9 @@ def _services(settings: Settings, desk: Desk, roles: Roles, autosave: Autosave) 
         sharing=Sharing(desk, postbox, versions, closing),
         settling=Settling(desk, postbox, versions),
         closing=closing,
-        moving=Moving(desk, postbox, versions, closing),
+        moving=moving,
+        roster=roster,
+        succession=Succession(desk, postbox, moving, roster),
         answering=Answering(desk, postbox, versions, printed_text),
         viewing=viewing,
         privacy=Privacy(desk, settings.runners),
@@ -229,6 +237,7 @@ def _register(bolt: App, services: Services, home: HomePages, team_id: str, comm
         AnsweringGoals(services),
         SharedGoals(services, StoredReceipts(services.viewing)),
         MovingGoals(services, starting),
+        ListOfPeople(services),
         Home(home),
         PeopleEvents(services.people, team_id, services.clock),
     ):

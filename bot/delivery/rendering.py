@@ -14,10 +14,12 @@ from bot.services.all import Services
 from bot.services.postbox import own_key
 from bot.views.moving import move_message
 from bot.views.news import news_message
+from bot.views.people_news import coming_message
 from bot.views.receipt import file_name, printed_text
 from bot.views.shared import own_message, shared_message, version_message
+from bot.views.summary import summary_message
 from db.engine import Database
-from db.facts import Happening, Post
+from db.facts import Happening, Person, Post
 
 COPY = "Your copy of what was confirmed. It can be checked on any machine; the file says how."
 
@@ -39,6 +41,8 @@ class Rendering:
             "notice": self.notice,
             "receipt": self.receipt,
             "moved": self.moved,
+            "roster": self.coming,
+            "weekly": self.weekly,
             "home": self.home.draw,
         }
 
@@ -91,13 +95,24 @@ class Rendering:
         shared = self.services.viewing.for_employee(post.team_id, post.sheet_id)
         return Message(move_message(shared, self.services.people.name(post.team_id, to), to))
 
+    def coming(self, post: Post) -> Drawn | None:
+        """Draw what the company's list changes for a person."""
+        self._recipient(post)
+        coming = self.services.succession.coming(post)
+        return Message(coming_message(coming)) if coming else None
+
+    def weekly(self, post: Post) -> Drawn | None:
+        """Draw a weekly summary; in a week with nothing to do there is none."""
+        facts = self.home.homes.facts(self._recipient(post), 1, "to do")
+        return Message(summary_message(facts.owed)) if facts.owed else None
+
     def shown(self, post: Post) -> None:
         """Let the author know that the employee has a version before them."""
         if post.kind == "card":
             self.services.viewing.was_shown(post.team_id, post.sheet_id)
 
-    def _recipient(self, post: Post) -> None:
-        self.services.people.actor(post.team_id, post.person)
+    def _recipient(self, post: Post) -> Person:
+        return self.services.people.actor(post.team_id, post.person)
 
     def _item(self, told: Happening) -> NewsItem | None:
         try:

@@ -12,9 +12,11 @@ from bot.services.moving import Moving
 from bot.services.people import People
 from bot.services.privacy import Privacy
 from bot.services.roles import Roles
+from bot.services.roster import Roster
 from bot.services.settling import Settling
 from bot.services.sharing import Sharing
 from bot.services.sheets import Sheets
+from bot.services.succession import Succession
 from bot.services.viewing import Viewing
 from bot.services.wishes import Wishes
 
@@ -31,6 +33,8 @@ class Services:
     settling: Settling
     closing: Closing
     moving: Moving
+    roster: Roster
+    succession: Succession
     answering: Answering
     viewing: Viewing
     privacy: Privacy

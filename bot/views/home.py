@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from bot.facts.home import PAGE_LINES, SHOWS, HomeFacts, HomeLine, OwedLine, Show
+from bot.facts.home import PAGE_LINES, SHOWS, HomeFacts, HomeLine, Show
 from bot.views import blocks
 from bot.views.blocks import Block
-from bot.views.frames import CONTINUE, START
+from bot.views.frames import START
 from bot.views.lines import line_blocks, my_line_blocks
 from bot.views.moments import moment_words
 from bot.views.outside import sentence_case
-from bot.views.people import short_name
+from bot.views.owed import owed_blocks
 from bot.views.remarks import STATUS_WORDS
-from bot.views.rich import paragraph, text
-from bot.views.shared_ids import ANSWER, MEET, NOT_MANAGER, OPEN, PRIVACY
-from bot.views.state import HomePlace, NewGoals, OneSheet, OneVersion, encode
+from bot.views.shared_ids import PRIVACY
+from bot.views.state import HomePlace, NewGoals, OneVersion, encode
 from bot.views.titles import names_words
 
 T = TypeVar("T")

@@ -32,6 +32,10 @@ WISHES = columns_of(PREFERENCES, Preferences).where(
     PREFERENCES.c.team_id == bindparam("team"), PREFERENCES.c.user_id == bindparam("user")
 )
 
+WEEKLY = columns_of(PREFERENCES, Preferences).where(
+    PREFERENCES.c.team_id == bindparam("team"), PREFERENCES.c.weekly
+)
+
 
 class Roster:
     """The company's list; empty where there is none."""
@@ -100,6 +104,10 @@ class Wishes:
     def get(self, team_id: str, user_id: str) -> Preferences:
         found = fact(self._connection, Preferences, WISHES, team=team_id, user=user_id)
         return found or Preferences(team_id, user_id)
+
+    def weekly(self, team_id: str) -> tuple[Preferences, ...]:
+        """Return the settings of everybody who wants a weekly summary."""
+        return facts(self._connection, Preferences, WEEKLY, team=team_id)
 
     def put(self, preferences: Preferences) -> None:
         put(self._connection, PREFERENCES, asdict(preferences))

@@ -1,0 +1,35 @@
+"""What nobody waits for: people are asked for again, the company's list is followed, summaries are asked for."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.services.all import Services
+from bot.services.summaries import Summaries
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Leisure:
+    """One run of all of it; what fails holds up nothing else and is tried again next time."""
+
+    services: Services
+    summaries: Summaries
+    team_id: str
+
+    def __call__(self) -> None:
+        for job in (self.services.people.refresh, self._follow_list, self.summaries.follow):
+            _tried(job)
+
+    def _follow_list(self) -> None:
+        self.services.succession.follow(self.team_id)
+
+
+def _tried(job: Callable[[], object]) -> None:
+    try:
+        job()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the next run tries again
+        log.warning("a leisurely job failed and will be tried again: %s", type(error).__name__)
