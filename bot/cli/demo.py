@@ -19,6 +19,7 @@ from bot.cli.demo_story import STORY, furnish, seed
 from bot.cli.library import open_library
 from bot.cli.output import Refusal, say
 from bot.cli.run import listen, make_goalframe, make_server, web_of
+from bot.sandbox.people import HR
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ def demo_settings(server: SandboxServer, folder: Path) -> Settings:
         signing_secret=server.workspace.seed.signing_secret,
         slack_api_url=server.api_url,
         database_url=f"sqlite:///{folder / 'goalframe.db'}",
+        runners=frozenset({HR.id}),
+        readers=frozenset({HR.id}),
     )
 
 

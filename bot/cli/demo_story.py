@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.facts import Answer, Goals, Typed, Visit
+from bot.facts import Answer, Goals, Proposing, Typed, Visit
 from bot.sandbox.people import EMPLOYEE, HR, MANAGER, Seed, User
 from bot.sandbox.story import Step, Story, When
-from bot.views import choose, fill
+from bot.views import asking, choose, confirming, fill, settling, share
 from bot.views.frames import CONTINUE, READ, SHOW
+from bot.views.moving import REASON
+from bot.views.shared_ids import CHECK, MEET
 
 if TYPE_CHECKING:
     from bot.app import Goalframe
@@ -60,6 +64,18 @@ STORY = Story(
         ),
         Step(
             MANAGER.id,
+            "Share them",
+            "Go to the last page, press “Share”, say that open fields are fine, and share.",
+            When("submission", share.SUBMIT),
+        ),
+        Step(
+            MANAGER.id,
+            "Answer what Priya asks for",
+            "A message says that she asked for changes: press “Answer”, take one or keep yours.",
+            When("submission", settling.SUBMIT),
+        ),
+        Step(
+            MANAGER.id,
             "Copy them as text",
             "Type the command: it takes your newest goals.",
             When("command", "/goals copy"),
@@ -72,7 +88,33 @@ STORY = Story(
             When("command", "/goals"),
             "/goals account executive P2 OKRs",
         ),
+        Step(
+            EMPLOYEE.id,
+            "Say who your manager is",
+            "Once Ana has shared goals with you, press “Show them”. Until then nothing is shown.",
+            When("action", MEET),
+        ),
+        Step(
+            EMPLOYEE.id,
+            "Ask for a change",
+            "Press “Ask for changes”, tick a goal, and say what should be different and why.",
+            When("submission", asking.SUBMIT),
+        ),
+        Step(
+            EMPLOYEE.id,
+            "Confirm that you have read them",
+            "Press “Confirm I’ve read it”. It means read, not agreed; both of you get a copy.",
+            When("submission", confirming.CONFIRM),
+        ),
+        Step(EMPLOYEE.id, "Check your copy", "Press “Check this receipt” below your goals.", When("action", CHECK)),
         Step(EMPLOYEE.id, "Open Home", "Press “Home” above the messages.", When("home")),
+        Step(
+            HR.id,
+            "Read somebody’s shared goals",
+            "You may read what is shared, and give a reason for it: the employee sees both.",
+            When("submission", REASON),
+            "/goals @priya",
+        ),
         Step(
             HR.id,
             "See what anyone can type",
@@ -109,7 +151,10 @@ def seed() -> Seed:
 
 
 def furnish(goalframe: Goalframe) -> None:
-    """Put two drafts of the manager's there, one in the middle and one filled; a second time changes nothing."""
+    """Put the middle of a story there: a draft half filled, and goals whose reader asks for changes.
+
+    A second time changes nothing.
+    """
     actor = goalframe.services.people.actor(goalframe.team_id, MANAGER.id)
     if goalframe.services.sheets.lines(actor)[1]:
         return
@@ -118,6 +163,23 @@ def furnish(goalframe: Goalframe) -> None:
         (EMPLOYEE.id, "DIRECT.ACCOUNTEA038.P4", SAM_FILLED),
     ):
         _draft(goalframe, actor, subject, profile, filled)
+    _share_with_priya(goalframe, actor)
+
+
+def _share_with_priya(goalframe: Goalframe, actor: Person) -> None:
+    """Let Ana share the filled goals, and Priya ask for an easier target and for a later day."""
+    services, sheet_id = goalframe.services, _sheet_id(PRIYA.id)
+    version = services.sharing.share(actor, sheet_id, "Let’s go through these on Thursday.")
+    priya = services.people.actor(goalframe.team_id, PRIYA.id)
+    services.answering.meet(priya, sheet_id, agreed=True)
+    goals = services.viewing.shared(priya, sheet_id).goals
+    first, second = goals.goals[1].key, goals.goals[3].key
+    later = (goals.sheet.period.last - timedelta(days=14)).isoformat()
+    asked = (
+        Proposing(first, "85 % of quotes within guidelines", "", "The new price list comes only in March."),
+        Proposing(second, "", later, "Order management moves to a new system in May."),
+    )
+    services.answering.ask(priya, sheet_id, version, uuid.uuid5(uuid.NAMESPACE_OID, sheet_id).hex, asked)
 
 
 def _draft(
@@ -129,11 +191,15 @@ def _draft(
 
     services = goalframe.services
     period = current_periods(today_in(services.clock(), actor.tz))[1]
-    sheet_id = f"demo-{subject.lower()}"
+    sheet_id = _sheet_id(subject)
     start = Start(sheet_id, subject, services.roles.profile(profile), period, "smart", period.last)
     goals = services.sheets.start(actor, start)
     for key, values in zip(_keys(goals), filled, strict=False):
         services.sheets.save(actor, _answer(sheet_id, key, *values), final=True)
+
+
+def _sheet_id(subject: str) -> str:
+    return f"demo-{subject.lower()}"
 
 
 def _keys(goals: Goals) -> list[str]:

@@ -22,8 +22,7 @@ from bot.views.blocks import Block, button
 from bot.views.state import NewRemark, OneRequest, OneVersion, decode
 from db.facts import CheckIn, Person
 
-MOST_AT_ONCE = 6
-TOO_MANY = f"Tick at most {MOST_AT_ONCE} at a time; you can ask about the others after that."
+TOO_MANY = f"Tick at most {asking.MOST} at a time; you can ask about the others after that."
 NONE_TICKED = "Tick at least one."
 
 
@@ -100,7 +99,7 @@ class AnsweringGoals:
         actor: Person = context["actor"]
         state = decode(OneRequest, body["view"]["private_metadata"])
         rows = asking.read_ask_pick(body["view"])
-        if not 0 < len(rows) <= MOST_AT_ONCE:
+        if not 0 < len(rows) <= asking.MOST:
             words = TOO_MANY if rows else NONE_TICKED
             ack(response_action="errors", errors={asking.pick_block(body["view"]): words})
             return

@@ -8,13 +8,14 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
+from bot.facts import Shared
 from bot.listeners.forms import kept
 from bot.listeners.opening import show_view
 from bot.listeners.starting import Starting
 from bot.services.all import Services
 from bot.views import moving
 from bot.views import shared_ids as ids
-from bot.views.blocks import button
+from bot.views.blocks import Block, button
 from bot.views.notice import notice_modal
 from bot.views.state import NewGoals, OneSheet, OneVersion, decode
 from db.facts import Person
@@ -44,8 +45,13 @@ class MovingGoals:
         state = decode(OneVersion, action["value"])
         shared = self.services.viewing.shared(actor, state.sheet, action="hand over")
         again = button(ids.MOVE, "Open again", action["value"])
-        show_view(client, body, lambda: moving.move_modal(shared.goals), again)
+        show_view(client, body, lambda: self._form(actor, shared), again)
         ack()
+
+    def _form(self, actor: Person, shared: Shared) -> Block:
+        waiting = shared.sheet.moving_to
+        name = self.services.people.name(actor.team_id, waiting) if waiting else ""
+        return moving.move_modal(shared.goals, name, listed=self.services.roster.any(actor.team_id))
 
     def move(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         actor: Person = context["actor"]

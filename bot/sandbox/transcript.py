@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from bot.sandbox.workspace import Workspace
 
 _FIELD_ORDER = (
-    "value",
     "selected_option",
     "selected_options",
     "selected_date",
@@ -137,7 +136,8 @@ def _element(ws: Workspace, part: Placed, values: Json) -> str:
 
 def entered(ws: Workspace, entry: Json) -> str:
     """Say what is in an element, as its state has it."""
-    return ", ".join(_said(ws, entry[name]) for name in _FIELD_ORDER if entry.get(name))
+    typed = [entry["value"]] if entry.get("value") else []
+    return ", ".join([*typed, *(_said(ws, entry[name]) for name in _FIELD_ORDER if entry.get(name))])
 
 
 def _said(ws: Workspace, value: Any) -> str:

@@ -50,6 +50,11 @@ class Sharing:
         later = arrives if arrives > now else None
         return ShareFacts(goals, number, names, later, first, changes, sheet.replaces)
 
+    def next_number(self, goals: Goals) -> int:
+        """Return the number that the next version of someone's goals will have."""
+        with self.desk.database.reading() as uow:
+            return uow.revisions.next_number(goals.sheet.team_id, goals.sheet.id)
+
     def share(self, actor: Person, sheet_id: str, note: str, *, open_ok: bool = False) -> int:
         """Freeze the goals as a new version and bring it to the employee; return its number.
 

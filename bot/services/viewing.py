@@ -14,7 +14,7 @@ from bot.services.fields import fault_in
 from bot.services.permissions import Action
 from bot.services.postbox import card_key
 from bot.services.versions import thaw
-from db.facts import Happening, Person, Reading, Sheet, SheetLine
+from db.facts import Happening, Person, Reading, Request, Sheet, SheetLine
 from db.unit_of_work import UnitOfWork
 
 NO_REASON = "Pick a reason: it stands where the employee sees who has read their goals."
@@ -212,7 +212,7 @@ class Viewing:
         return Talk(
             uow.revisions.all(*key),
             said.replies(*key),
-            said.requests(*key),
+            tuple(_in_order(request, sheet) for request in said.requests(*key)),
             said.comments(*key),
             said.checkins(*key),
             said.readings(*key),
@@ -241,6 +241,13 @@ def _speakers(talk: Talk) -> Iterator[str]:
 
 def _owed(what: Literal["answer a request", "read and confirm", "meet"], line: SheetLine, other: str) -> Owed:
     return Owed(what, line.id, line.version, other, line.period.name, line.updated_at)
+
+
+def _in_order(request: Request, sheet: Sheet) -> Request:
+    """Return a request with its proposals in the order of the goals, what is about all of them last."""
+    places = {row.key: row.position for row in sheet.rows}
+    by_place = sorted(request.proposals, key=lambda one: places.get(one.row, len(places)))
+    return replace(request, proposals=tuple(by_place))
 
 
 def _for_hr(talk: Talk) -> Talk:

@@ -43,7 +43,7 @@ def share_modal(facts: ShareFacts, actor: Person) -> Block:
         ),
     ]
     return blocks.modal(
-        SUBMIT, "Share goals", body, submit="Share", close="Back", private_metadata=encode(OneSheet(goals.sheet.id))
+        SUBMIT, "Share goals", body, submit="Share", close="Close", private_metadata=encode(OneSheet(goals.sheet.id))
     )
 
 

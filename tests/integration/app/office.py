@@ -188,7 +188,8 @@ class Landlord:
         if not database_file.exists():
             database_file.write_bytes(self.template.read_bytes())
         ws, now, timers = self.server.workspace, [T0], Timers()
-        chosen: Settings = replace(demo_settings(self.server, folder), **settings)
+        plain = replace(demo_settings(self.server, folder), runners=frozenset(), readers=frozenset())
+        chosen: Settings = replace(plain, **settings)
         goalframe = build_app(
             chosen,
             open_database(chosen.database_url),
