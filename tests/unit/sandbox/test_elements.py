@@ -186,3 +186,9 @@ def test_a_box_that_is_not_there_is_named_with_what_is(slack: Slack, sam: Person
     slack.opens("U_SAM", *goal(2))
     with pytest.raises(NotOnScreenError, match=r"No box says 'Take all'\. On the screen:\n(.|\n)*Keep mine"):
         sam.ticks("Take all")
+
+
+def test_typed_words_are_read_as_they_were_typed_also_where_they_are_somebodys_id(slack: Slack, sam: Person) -> None:
+    slack.opens("U_SAM", *goal(2))
+    sam.enters("Proposed target", "U0BOT")
+    assert sam.value("Proposed target") == "U0BOT"
