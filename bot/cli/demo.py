@@ -59,8 +59,8 @@ def running_demo(port: int, data: Path | None) -> Iterator[str]:
     with ExitStack() as stack:
         folder = data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="goalframe-demo-")))
         folder.mkdir(parents=True, exist_ok=True)
-        workspace = Workspace(seed(), story=STORY, folder=folder)
         clock = demo_clock(folder)
+        workspace = Workspace(seed(), story=STORY, folder=folder, clock=lambda: clock.clock().timestamp())
         server = stack.enter_context(_served(workspace, port, clock))
         workspace.connect(stack.enter_context(running_app(demo_settings(server, folder), clock)))
         yield server.url

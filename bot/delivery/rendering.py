@@ -16,7 +16,7 @@ from bot.views.moving import move_message
 from bot.views.news import news_message
 from bot.views.people_news import coming_message
 from bot.views.receipt import file_name, printed_text
-from bot.views.shared import own_message, shared_message, version_message
+from bot.views.shared import own_message, recalled_message, shared_message, version_message
 from bot.views.summary import summary_message
 from db.engine import Database
 from db.facts import Happening, Person, Post
@@ -61,10 +61,12 @@ class Rendering:
         return Message(shared_message(shared))
 
     def version(self, post: Post) -> Drawn | None:
-        """Draw the short message about a new version, unless there is a newer one by now."""
+        """Draw the short message about a version; one that came says what became of it, others are not sent."""
         self._recipient(post)
         shared = self.services.viewing.for_employee(post.team_id, post.sheet_id)
-        return Message(version_message(shared)) if shared.sheet.version == post.number else None
+        if shared.sheet.version >= post.number:
+            return Message(version_message(shared)) if shared.sheet.version == post.number or post.ts else None
+        return Message(recalled_message(shared, post.number)) if post.ts else None
 
     def notice(self, post: Post) -> Drawn | None:
         """Draw what has happened with goals that this person may still see."""

@@ -13,17 +13,20 @@ from slack_sdk import WebClient
 from bot.errors import NewerVersion
 from bot.facts import Shared
 from bot.listeners.forms import kept
-from bot.listeners.opening import show_view
+from bot.listeners.opening import show_view, update_view
 from bot.services.all import Services
 from bot.services.permissions import Action
 from bot.views import asking, confirming, remarks
 from bot.views import shared_ids as ids
 from bot.views.blocks import Block, button
+from bot.views.notice import notice_modal
+from bot.views.shared_view import shared_modal
 from bot.views.state import NewRemark, OneRequest, OneVersion, decode
 from db.facts import CheckIn, Person
 
 TOO_MANY = f"Tick at most {asking.MOST} at a time; you can ask about the others after that."
 NONE_TICKED = "Tick at least one."
+NOT_SHOWN = "These goals were not shown to you. Who wanted to share them is told what you said."
 
 
 @dataclass(frozen=True)
@@ -160,14 +163,24 @@ class AnsweringGoals:
         if kept(ack, body["view"], lambda: self.services.answering.check_in(actor, checkin), fields):
             ack(response_action="clear")
 
-    def met(self, ack: Ack, action: dict[str, Any], context: BoltContext) -> None:
+    def met(
+        self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
+    ) -> None:
+        """Take the author as one's manager; where that was asked in a view, the goals stand there then."""
+        actor: Person = context["actor"]
         sheet_id = decode(OneVersion, action["value"]).sheet
-        self.services.answering.meet(context["actor"], sheet_id, agreed=True)
+        self.services.answering.meet(actor, sheet_id, agreed=True)
+        if (body.get("view") or {}).get("type") == "modal":
+            update_view(client, body["view"], shared_modal(self.services.viewing.shared(actor, sheet_id)))
         ack()
 
-    def not_met(self, ack: Ack, action: dict[str, Any], context: BoltContext) -> None:
-        sheet_id = decode(OneVersion, action["value"]).sheet
-        self.services.answering.meet(context["actor"], sheet_id, agreed=False)
+    def not_met(
+        self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
+    ) -> None:
+        actor: Person = context["actor"]
+        self.services.answering.meet(actor, decode(OneVersion, action["value"]).sheet, agreed=False)
+        if (body.get("view") or {}).get("type") == "modal":
+            update_view(client, body["view"], notice_modal("Goals", NOT_SHOWN))
         ack()
 
     def _form(self, press: _Press, wants: Action, build: Callable[[Shared], Block]) -> None:

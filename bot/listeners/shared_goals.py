@@ -52,7 +52,9 @@ class SharedGoals:
     def open(
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:
-        self._show(body, action, client, lambda: shared_modal(self._shared(context["actor"], action)))
+        state = decode(OneVersion, action["value"])
+        opened = self.services.viewing.opened
+        self._show(body, action, client, lambda: shared_modal(opened(context["actor"], state.sheet, state.version)))
         ack()
 
     def turn(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.clock import today_in
 from bot.errors import FieldsRefused, Refused
 from bot.facts import Goals, Proposing, proposals_of
 from bot.services.desk import Desk
@@ -19,6 +20,7 @@ from db.unit_of_work import UnitOfWork
 
 NO_REASON = "Write why: it is what your manager answers."
 NO_WORDS = "Write something first."
+PAST = "The due date you propose is before today. Pick today or a later day."
 NO_VALUE = "Write where it stands, or a note."
 NO_SUCH_GOAL = "This goal is no longer among them."
 
@@ -41,6 +43,8 @@ class Answering:
             uow.contacts.put(Contact(sheet.team_id, sheet.author, sheet.subject, state, at))
             self.postbox.card(uow, sheet, sheet.version, at)
             self.postbox.homes(uow, sheet, at)
+            if not agreed:
+                self.postbox.tell(uow, sheet, sheet.author, News("not met", actor.user_id, at))
 
         self.desk.act(actor, "meet", sheet_id, write)
 
@@ -83,7 +87,8 @@ class Answering:
         self, actor: Person, sheet_id: str, version: int, request_id: str, proposing: tuple[Proposing, ...]
     ) -> None:
         """Ask for changes; an earlier request that is still open is replaced. Raises `FieldsRefused` by goal."""
-        _refuse({one.row: _fault_of(one) for one in proposing})
+        today = today_in(self.desk.clock(), actor.tz).isoformat()
+        _refuse({one.row: _fault_of(one, today) for one in proposing})
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
             goals = self.versions.in_force(uow, sheet)
@@ -163,12 +168,14 @@ def _replied(uow: UnitOfWork, sheet: Sheet, kind: ReplyKind) -> bool:
     return any(reply.number == sheet.version and reply.kind == kind for reply in replies)
 
 
-def _fault_of(proposing: Proposing) -> str | None:
-    """Return the sentence for what can't be proposed, None where all is well."""
+def _fault_of(proposing: Proposing, today: str) -> str | None:
+    """Return the sentence for what can't be proposed, None where all is well; `today` is in ISO format."""
     if not proposing.reason.strip():
         return NO_REASON
     texts = (proposing.target, proposing.reason)
-    return next(filter(None, (fault_in("note", text) for text in texts)), None) or fault_in("date", proposing.date)
+    faults = [*(fault_in("note", text) for text in texts), fault_in("date", proposing.date)]
+    past = bool(proposing.date) and proposing.date < today
+    return next(filter(None, faults), None) or (PAST if past else None)
 
 
 def _refuse(faults: Mapping[str, str | None]) -> None:

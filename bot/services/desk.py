@@ -95,7 +95,10 @@ class Desk:
     def met(self, uow: UnitOfWork, sheet: Sheet) -> bool:
         """Tell whether the employee takes the author as their manager: the roster says so, or they did."""
         contact = uow.contacts.get(sheet.team_id, sheet.author, sheet.subject)
-        return contact is None or contact.state == "agreed"
+        if contact is None or contact.state == "agreed":
+            return True
+        subject = self.people.get(sheet.team_id, sheet.subject)
+        return subject is not None and sheet.author in self.managers(uow, sheet.team_id, subject)
 
     def log(self, uow: UnitOfWork, actor: Person, action: str, sheet: Sheet, outcome: str = "done") -> None:
         """Write into the audit log that somebody did something."""

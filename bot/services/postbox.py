@@ -21,7 +21,16 @@ FOLD_ALL = timedelta(hours=1)
 """A person gets at most one notice in this time."""
 
 Told = Literal[
-    "confirmed", "declined", "asked", "commented", "kept", "closed", "reopened", "taken", "moved", "not moved"
+    "confirmed",
+    "declined",
+    "asked",
+    "commented",
+    "kept",
+    "closed",
+    "reopened",
+    "moved",
+    "not moved",
+    "not met",
 ]
 """What a notice can tell of."""
 
@@ -81,6 +90,12 @@ class Postbox:
             )
         self.homes(uow, sheet, at)
 
+    def recall(self, uow: UnitOfWork, sheet: Sheet, number: int, at: datetime) -> None:
+        """Let the short message about a version say that it was taken back; one that still waits is not sent."""
+        key = version_key(sheet.id, number)
+        if uow.posts.get(sheet.team_id, key) is not None:
+            uow.posts.want(sheet.team_id, key, "version", sheet.subject, at=at, sheet_id=sheet.id, number=number)
+
     def card(self, uow: UnitOfWork, sheet: Sheet, number: int, at: datetime, due: datetime | None = None) -> None:
         """Bring the employee's one message up to date."""
         uow.posts.want(
@@ -97,10 +112,13 @@ class Postbox:
             uow.posts.want(sheet.team_id, f"home:{person}", "home", person, at=at)
 
     def receipts(self, uow: UnitOfWork, sheet: Sheet, number: int, at: datetime) -> None:
-        """Send both people their copy of a confirmed version."""
-        for person in (sheet.subject, sheet.author):
+        """Send both people their copy of a confirmed version; the manager's waits for their working hours."""
+        due = {sheet.subject: at, sheet.author: self.arrival(uow, sheet.team_id, sheet.author, at)}
+        for person, when in due.items():
             key = receipt_key(sheet.id, number, person)
-            uow.posts.want(sheet.team_id, key, "receipt", person, at=at, sheet_id=sheet.id, number=number)
+            uow.posts.want(
+                sheet.team_id, key, "receipt", person, at=at, sheet_id=sheet.id, number=number, due_at=when
+            )
 
     def tell(self, uow: UnitOfWork, sheet: Sheet, person: str, news: News) -> None:
         """Tell a person that something happened; what comes close together folds into one message."""

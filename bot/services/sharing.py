@@ -105,6 +105,7 @@ class Sharing:
             state = self.versions.standing(uow, sheet, number) if number else after(sheet.state, "take back")
             uow.sheets.set_head(sheet.team_id, sheet.id, state=state, version=number, editing=bool(number))
             self.postbox.card(uow, sheet, number, at)
+            self.postbox.recall(uow, sheet, sheet.version, at)
             self.postbox.homes(uow, sheet, at)
 
         self.desk.act(actor, "take back", sheet_id, write, version)

@@ -14,7 +14,7 @@ from bot.services.fields import fault_in
 from bot.services.permissions import Action
 from bot.services.postbox import card_key
 from bot.services.versions import thaw
-from db.facts import Happening, Person, Reading, Request, Sheet, SheetLine
+from db.facts import ContactState, Happening, Person, Reading, Request, Sheet, SheetLine
 from db.unit_of_work import UnitOfWork
 
 NO_REASON = "Pick a reason: it stands where the employee sees who has read their goals."
@@ -43,6 +43,10 @@ class Viewing:
             if viewer == "reader" and not self._reading_now(uow, actor, sheet):
                 raise Refused(NO_REASON)
             return self._shared(uow, goals, number, actor, viewer)
+
+    def opened(self, actor: Person, sheet_id: str, number: int = 0) -> Shared:
+        """Return a version to whoever opens it; an employee whom its author has not met can be asked, not shown."""
+        return self.shared(actor, sheet_id, number, "meet" if self._asked_first(actor, sheet_id) else "see")
 
     def read_as_hr(self, actor: Person, sheet_id: str, reason: str) -> Shared:
         """Return the version in force to an HR reader; the reading stands where both people see it."""
@@ -97,7 +101,7 @@ class Viewing:
         """Remember that the employee has the version in force before them; its author's message says so."""
         with self.desk.database.writing() as uow:
             sheet = uow.sheets.get(team_id, sheet_id)
-            if sheet is not None and sheet.seen != sheet.version and sheet.version:
+            if sheet is not None and sheet.seen != sheet.version and sheet.version and self.desk.met(uow, sheet):
                 uow.sheets.set_head(team_id, sheet_id, seen=sheet.version)
                 uow.posts.touch(team_id, sheet_id, self.desk.clock())
             uow.commit()
@@ -144,18 +148,25 @@ class Viewing:
         with self.desk.database.reading() as uow:
             mine = uow.sheets.by_author(actor.team_id, actor.user_id, limit=ALL_OPEN)
             others = uow.sheets.by_subject(actor.team_id, actor.user_id, limit=ALL_OPEN)
-            met = {line.author: self._met(uow, actor, line.author) for line in others}
+            contacts = {line.author: self._contact(uow, actor, line.author) for line in others}
         asked = [_owed("answer a request", line, line.subject) for line in mine if line.asked]
         read = [
-            _owed("read and confirm" if met[line.author] else "meet", line, line.author)
+            _owed("meet" if contacts[line.author] == "asked" else "read and confirm", line, line.author)
             for line in others
-            if line.state == "shared" and not line.asked
+            if line.state == "shared" and not line.asked and contacts[line.author] != "refused"
         ]
         return tuple(sorted((*asked, *read), key=lambda one: one.since))
 
-    def _met(self, uow: UnitOfWork, actor: Person, author: str) -> bool:
+    def _contact(self, uow: UnitOfWork, actor: Person, author: str) -> ContactState:
         contact = uow.contacts.get(actor.team_id, author, actor.user_id)
-        return contact is None or contact.state == "agreed"
+        listed = author in self.desk.managers(uow, actor.team_id, actor)
+        return "agreed" if listed or contact is None else contact.state
+
+    def _asked_first(self, actor: Person, sheet_id: str) -> bool:
+        """Tell whether the actor has goals here from somebody whom they have not called their manager."""
+        with self.desk.database.reading() as uow:
+            sheet = uow.sheets.get(actor.team_id, sheet_id)
+            return sheet is not None and sheet.subject == actor.user_id and not self.desk.met(uow, sheet)
 
     def _reading_now(self, uow: UnitOfWork, actor: Person, sheet: Sheet) -> bool:
         """Tell whether an HR reader has given a reason for the version in force a short time ago."""

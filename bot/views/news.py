@@ -74,6 +74,7 @@ def _short(item: NewsItem) -> str:
         "closed": "closed goals",
         "reopened": "reopened goals",
         "not moved": "said no to a new manager",
+        "not met": "said that you are not their manager",
     }
     what = item.happening.what
     if what in verbs:
@@ -106,6 +107,7 @@ def _done(item: NewsItem) -> str:
         "closed": f"closed your {goals}",
         "reopened": f"reopened your {goals}",
         "not moved": f"did not agree to a new manager; the {goals} stay with you",
+        "not met": f"said that you are not their manager; the {goals} were not shown",
     }.get(item.happening.what, "")
 
 

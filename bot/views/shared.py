@@ -50,6 +50,11 @@ def version_message(shared: Shared) -> Block:
     return _line(_shared_words(shared), plain_button(shared, ids.OPEN, "Open"))
 
 
+def recalled_message(shared: Shared, number: int) -> Block:
+    """Return what the short message about a version becomes when it is taken back: the fields of a message."""
+    return _line(f"{author(shared)} took version {number} of your goals for {shared.sheet.period.name} back.")
+
+
 def own_message(goals: Goals, shared: Shared | None, *, person: str) -> Block:
     """Return an author's one message about somebody's goals; it holds nothing of them.
 
