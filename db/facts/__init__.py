@@ -1,5 +1,17 @@
 """What repositories take and return: frozen facts, no SQLModel in sight."""
 
+from db.facts.cycles import (
+    Cycle,
+    CycleState,
+    Member,
+    Nudge,
+    NudgeFate,
+    Phase,
+    PhaseKind,
+    Step,
+    Task,
+    TaskState,
+)
 from db.facts.people import Person, Preferences, RosterEntry
 from db.facts.posts import Happening, Post, PostFate, PostKind
 from db.facts.sharing import (
@@ -27,11 +39,18 @@ __all__ = [
     "Comment",
     "Contact",
     "ContactState",
+    "Cycle",
+    "CycleState",
     "Entry",
     "Filled",
     "Happening",
+    "Member",
+    "Nudge",
+    "NudgeFate",
     "Period",
     "Person",
+    "Phase",
+    "PhaseKind",
     "Post",
     "PostFate",
     "PostKind",
@@ -50,5 +69,8 @@ __all__ = [
     "SheetRow",
     "SheetState",
     "Slot",
+    "Step",
+    "Task",
+    "TaskState",
     "Verdict",
 ]
