@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 
 from db.repositories.audit import Audit
 from db.repositories.claims import Claims
+from db.repositories.cycles import Cycles
 from db.repositories.dialogue import Dialogue
+from db.repositories.ledger import Ledger
 from db.repositories.paces import Paces
 from db.repositories.people import People
 from db.repositories.posts import Posts
@@ -59,6 +61,14 @@ class UnitOfWork:
     @cached_property
     def audit(self) -> Audit:
         return Audit(self._connection)
+
+    @cached_property
+    def cycles(self) -> Cycles:
+        return Cycles(self._connection)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return Ledger(self._connection)
 
     @cached_property
     def posts(self) -> Posts:

@@ -34,7 +34,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """A review cycle. `hour` is the local hour of its reminders for people who chose none; `steps` are those it sends.
+    """A review cycle. `hour` is the local hour of its reminders where people chose none, `steps` which it sends.
 
     With `holidays` public holidays are no working days. `only_to` is the one person who gets every message of a test
     cycle, empty in a real one. `first` is the day that the phases' days count from; with `apart` each person has

@@ -45,9 +45,9 @@ def of_sheet(table: str) -> ForeignKeyConstraint:
     )
 
 
-def days(*names: str) -> list[Column[date]]:
-    """Return columns of days, which may be empty."""
-    return [Column(name, sa.Date(), nullable=True) for name in names]
+def days(*names: str, nullable: bool = True) -> list[Column[date]]:
+    """Return columns of days."""
+    return [Column(name, sa.Date(), nullable=nullable) for name in names]
 
 
 def long_words(*names: str) -> list[Column[str]]:

@@ -32,9 +32,7 @@ WISHES = columns_of(PREFERENCES, Preferences).where(
     PREFERENCES.c.team_id == bindparam("team"), PREFERENCES.c.user_id == bindparam("user")
 )
 
-WEEKLY = columns_of(PREFERENCES, Preferences).where(
-    PREFERENCES.c.team_id == bindparam("team"), PREFERENCES.c.weekly
-)
+WEEKLY = columns_of(PREFERENCES, Preferences).where(PREFERENCES.c.team_id == bindparam("team"), PREFERENCES.c.weekly)
 
 
 class Roster:

@@ -29,7 +29,8 @@ OWN_MESSAGES = """
 INSERT INTO posts (team_id, id, "key", kind, person, sheet_id, number, wanted, shown, due_at, created_at, channel, ts,
                    sent_at, tries, token, lease_until, fate, fault)
 SELECT c.team_id, c.sheet_id, 'own:' || c.sheet_id || ':' || c.author, 'own', c.author, c.sheet_id, 0,
-       2, (c.ts IS NOT NULL) + (c.shown_stamp >= s.stamp), CASE WHEN c.shown_stamp < s.stamp THEN s.updated_at END, s.created_at,
+       2, (c.ts IS NOT NULL) + (c.shown_stamp >= s.stamp),
+       CASE WHEN c.shown_stamp < s.stamp THEN s.updated_at END, s.created_at,
        coalesce(c.channel, ''), coalesce(c.ts, ''), CASE WHEN c.ts IS NOT NULL THEN s.updated_at END,
        c.channel IS NOT NULL AND c.ts IS NULL, '', 0, '', ''
 FROM cards c JOIN sheets s ON s.team_id = c.team_id AND s.id = c.sheet_id

@@ -1,0 +1,149 @@
+"""Who owes what in review cycles, and every reminder: planned once, whoever plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from db.facts import Nudge, NudgeFate, Task
+from db.repositories.reading import columns_of, facts
+from db.repositories.writing import add, put
+from db.tables import table
+
+TASKS = table("tasks")
+NUDGES = table("nudges")
+MARKS = table("marks")
+WORDS = table("words")
+OF_CYCLE = (
+    columns_of(TASKS, Task)
+    .where(TASKS.c.team_id == bindparam("team"), TASKS.c.cycle_id == bindparam("cycle"))
+    .order_by(TASKS.c.position, TASKS.c.subject)
+)
+OF_PERSON = (
+    columns_of(TASKS, Task)
+    .where(TASKS.c.team_id == bindparam("team"), TASKS.c.person == bindparam("person"), TASKS.c.state == "open")
+    .order_by(TASKS.c.due, TASKS.c.cycle_id, TASKS.c.position, TASKS.c.subject)
+)
+NUDGES_OF_CYCLE = (
+    columns_of(NUDGES, Nudge)
+    .where(NUDGES.c.team_id == bindparam("team"), NUDGES.c.cycle_id == bindparam("cycle"))
+    .order_by(NUDGES.c.due_at, NUDGES.c.person, NUDGES.c.position, NUDGES.c.subject)
+)
+DUE = (
+    columns_of(NUDGES, Nudge)
+    .where(NUDGES.c.fate == "planned", NUDGES.c.due_at <= bindparam("now"))
+    .order_by(NUDGES.c.due_at)
+    .limit(bindparam("limit"))
+)
+OF_POST = columns_of(NUDGES, Nudge).where(
+    NUDGES.c.team_id == bindparam("team"), NUDGES.c.post_key == bindparam("post")
+)
+COMING = (
+    columns_of(NUDGES, Nudge)
+    .where(NUDGES.c.team_id == bindparam("team"), NUDGES.c.person == bindparam("person"), NUDGES.c.fate == "planned")
+    .order_by(NUDGES.c.due_at)
+)
+ITS_MARKS = select(MARKS.c.position, MARKS.c.subject, MARKS.c.at).where(
+    MARKS.c.team_id == bindparam("team"), MARKS.c.cycle_id == bindparam("cycle")
+)
+COUNTS = (
+    select(TASKS.c.position, TASKS.c.state, func.count())
+    .where(TASKS.c.team_id == bindparam("team"), TASKS.c.cycle_id == bindparam("cycle"))
+    .group_by(TASKS.c.position, TASKS.c.state)
+)
+
+
+class Ledger:
+    """Tasks and nudges."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put_tasks(self, tasks: Iterable[Task]) -> None:
+        """Store tasks as they are now."""
+        for task in tasks:
+            put(self._connection, TASKS, asdict(task))
+
+    def tasks(self, team_id: str, cycle_id: str) -> tuple[Task, ...]:
+        return facts(self._connection, Task, OF_CYCLE, team=team_id, cycle=cycle_id)
+
+    def owed(self, team_id: str, person: str) -> tuple[Task, ...]:
+        """Return what a person owes, the nearest first."""
+        return facts(self._connection, Task, OF_PERSON, team=team_id, person=person)
+
+    def counts(self, team_id: str, cycle_id: str) -> dict[tuple[int, str], int]:
+        """Return how many tasks there are by phase and state."""
+        rows = self._connection.execute(COUNTS, {"team": team_id, "cycle": cycle_id})
+        return {(position, state): count for position, state, count in rows}
+
+    def plan(self, nudges: Sequence[Nudge]) -> int:
+        """Store slots that are not there yet; return how many were new. Those that are there stay as they are."""
+        return sum(add(self._connection, NUDGES, asdict(nudge)) for nudge in nudges)
+
+    def plan_anew(self, nudge: Nudge) -> None:
+        """Store a slot that has not been sent as it is planned now."""
+        put(self._connection, NUDGES, asdict(nudge))
+
+    def nudges(self, team_id: str, cycle_id: str) -> tuple[Nudge, ...]:
+        return facts(self._connection, Nudge, NUDGES_OF_CYCLE, team=team_id, cycle=cycle_id)
+
+    def due(self, now: datetime, limit: int) -> tuple[Nudge, ...]:
+        """Return planned slots whose time has come, the oldest first."""
+        return facts(self._connection, Nudge, DUE, now=now, limit=limit)
+
+    def coming(self, team_id: str, person: str) -> tuple[Nudge, ...]:
+        """Return what is planned for a person, the next first."""
+        return facts(self._connection, Nudge, COMING, team=team_id, person=person)
+
+    def of_post(self, team_id: str, post_key: str) -> tuple[Nudge, ...]:
+        """Return the slots that went out with a message."""
+        return facts(self._connection, Nudge, OF_POST, team=team_id, post=post_key)
+
+    def settle(
+        self, nudge: Nudge, fate: NudgeFate, *, reason: str = "", post_key: str = "", at: datetime | None = None
+    ) -> bool:
+        """Say what became of a slot, unless that was said already; tell whether it was still planned."""
+        here = (NUDGES.c.team_id == nudge.team_id) & (NUDGES.c.cycle_id == nudge.cycle_id)
+        one = here & (NUDGES.c.position == nudge.position) & (NUDGES.c.subject == nudge.subject)
+        planned = one & (NUDGES.c.step == nudge.step) & (NUDGES.c.fate == "planned")
+        values: dict[str, Any] = {"fate": fate, "reason": reason, "post_key": post_key, "sent_at": at}
+        return self._connection.execute(NUDGES.update().where(planned).values(values)).rowcount == 1
+
+    def undelivered(self, team_id: str, post_key: str, reason: str) -> None:
+        """Say that the slots of a message did not reach their person."""
+        here = (NUDGES.c.team_id == team_id) & (NUDGES.c.post_key == post_key)
+        self._connection.execute(NUDGES.update().where(here).values(fate="not delivered", reason=reason))
+
+    def mark(self, task: Task, by: str, at: datetime) -> bool:
+        """Keep that somebody marked a task as done; say no where it was marked already."""
+        values = {"team_id": task.team_id, "cycle_id": task.cycle_id, "position": task.position, "by": by, "at": at}
+        return add(self._connection, MARKS, {**values, "subject": task.subject})
+
+    def marks(self, team_id: str, cycle_id: str) -> dict[tuple[int, str], datetime]:
+        """Return what was marked as done, by phase and employee."""
+        rows = self._connection.execute(ITS_MARKS, {"team": team_id, "cycle": cycle_id})
+        return {(position, subject): at for position, subject, at in rows}
+
+    def say(self, team_id: str, post_key: str, cycle_id: str, by: str, at: datetime, words: str) -> None:  # noqa: PLR0917
+        """Keep an organiser's own words in a reminder."""
+        values = {"team_id": team_id, "post_key": post_key, "cycle_id": cycle_id, "by": by, "at": at, "words": words}
+        put(self._connection, WORDS, values)
+
+    def said(self, team_id: str, post_key: str) -> tuple[str, str]:
+        """Return who wrote what into a reminder; empty where nobody did."""
+        query = select(WORDS.c.by, WORDS.c.words).where(WORDS.c.team_id == team_id, WORDS.c.post_key == post_key)
+        row = self._connection.execute(query).one_or_none()
+        return (row.by, row.words) if row else ("", "")
+
+    def on_day(self, team_id: str, person: str, day: date) -> tuple[Nudge, ...]:
+        """Return a person's slots of a local day."""
+        query = columns_of(NUDGES, Nudge).where(
+            NUDGES.c.team_id == team_id, NUDGES.c.person == person, NUDGES.c.day == day
+        )
+        return facts(self._connection, Nudge, query)
