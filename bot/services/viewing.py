@@ -98,11 +98,15 @@ class Viewing:
         return NewsItem(told, *names, sheet.period.name, called, about)
 
     def was_shown(self, team_id: str, sheet_id: str) -> None:
-        """Remember that the employee has the version in force before them; its author's message says so."""
+        """Remember that the employee has the version in force before them; its author's message says so.
+
+        Who was only asked about its author has seen nothing yet.
+        """
         with self.desk.database.writing() as uow:
             sheet = uow.sheets.get(team_id, sheet_id)
-            if sheet is not None and sheet.seen != sheet.version and sheet.version and self.desk.met(uow, sheet):
-                uow.sheets.set_head(team_id, sheet_id, seen=sheet.version)
+            if sheet is not None and sheet.seen != sheet.version and sheet.version:
+                if self.desk.met(uow, sheet):
+                    uow.sheets.set_head(team_id, sheet_id, seen=sheet.version)
                 uow.posts.touch(team_id, sheet_id, self.desk.clock())
             uow.commit()
 
