@@ -181,8 +181,8 @@ def _turn(shared: Shared) -> str:
     who = short_name(shared.goals.subject.name)
     if shared.request is not None:
         return f"{who} asked for changes to {asked_goals(shared)}"
-    if shared.waits_until is not None:
-        return parts.arrival_words(shared).removesuffix(".")
+    if arrives := parts.arrival_words(shared):
+        return arrives.removesuffix(".")
     if shared.refused:
         return f"{who} said that you are not their manager"
     if not shared.met:

@@ -175,7 +175,7 @@ def _waiting(shared: Shared) -> list[str]:
     if shared.viewer != "author":
         return []
     who, manager = employee(shared), _manager_is(shared)
-    sentences = [arrival_words(shared)] if shared.waits_until else []
+    sentences = [arrives] if (arrives := arrival_words(shared)) else []
     if shared.refused:
         sentences.append(f"{who} said that {manager} not their manager, and sees nothing of these goals.")
     elif not shared.met:

@@ -9,7 +9,6 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.facts import Goals, own_keys
-from bot.views.card import card_message
 from bot.views.check import check_modal
 from bot.views.choose import choose_modal, pages_of
 from bot.views.compact import frame_page
@@ -18,6 +17,7 @@ from bot.views.frames import frames_message, goals_message
 from bot.views.outside import outside_blocks
 from bot.views.reading import copy_message, full_text, parts_of, read_modal
 from bot.views.several import several_modal, started_modal
+from bot.views.shared import own_message
 from bot.views.state import NewGoals, ShownFrame
 from canon.frames import FRAMES, FrameName, build_frame
 from canon.model import COMPLEXITY, KNOWLEDGE, Profile, Row, RowKind, slots_of
@@ -138,7 +138,7 @@ class Screens:
 
     def messages(self) -> Iterator[Payload]:
         """Give every message."""
-        yield card_message(self.goals)
+        yield own_message(self.goals, None, person=self.goals.author.user_id)
         for name in FRAMES:
             yield from (*role_pages(self.goals.profile, name), *self.goal_pages(name), *self.copied(name))
 

@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
-from tests.unit.bot.views import cases_of_filling, cases_of_lists, cases_of_reading
+from tests.unit.bot.views import (
+    cases_of_dialogs,
+    cases_of_filling,
+    cases_of_home,
+    cases_of_lists,
+    cases_of_news,
+    cases_of_reading,
+    cases_of_sharing,
+)
 
-CASES = (*cases_of_reading.CASES, *cases_of_filling.CASES, *cases_of_lists.CASES)
+CASES = (
+    *cases_of_reading.CASES,
+    *cases_of_filling.CASES,
+    *cases_of_lists.CASES,
+    *cases_of_dialogs.CASES,
+    *cases_of_home.CASES,
+    *cases_of_sharing.CASES,
+    *cases_of_news.CASES,
+)
