@@ -1,0 +1,48 @@
+"""Messages about the company's list, and the weekly summary."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Literal
+
+from bot.facts import Owed
+from bot.facts.home import OwedLine
+from bot.facts.roster import Coming
+from bot.views.people_news import coming_message
+from bot.views.summary import summary_message
+from db.facts import Person
+from tests.unit.bot.making import ANA, SAM, SHEET_ID, T0
+from tests.unit.bot.views.case import Case
+
+
+def _coming(
+    person: Person, new: str = "Eva Lind", state: Literal["waiting", "in force", "stopped"] = "waiting"
+) -> tuple[Coming]:
+    return (Coming(person, SAM.user_id, SAM.name, ANA.name, new, T0 + timedelta(days=2), state),)
+
+
+def _owed(count: int) -> tuple[tuple[OwedLine, ...]]:
+    kinds: tuple[Literal["answer a request", "read and confirm", "share", "meet"], ...] = (
+        "read and confirm",
+        "answer a request",
+        "share",
+        "meet",
+    )
+    lines = [
+        OwedLine(Owed(kinds[number % 4], f"{number:08x}{SHEET_ID[8:]}", 1, ANA.user_id, "H1 2027", T0), ANA.name)
+        for number in range(count)
+    ]
+    return (tuple(lines),)
+
+
+CASES = (
+    Case("people-change-for-the-employee", coming_message, lambda: _coming(SAM)),
+    Case("people-change-for-the-former-manager", coming_message, lambda: _coming(ANA)),
+    Case("people-change-to-nobody", coming_message, lambda: _coming(SAM, "")),
+    Case("people-change-in-force", coming_message, lambda: _coming(SAM, state="in force")),
+    Case("people-change-in-force-for-the-former-manager", coming_message, lambda: _coming(ANA, state="in force")),
+    Case("people-change-stopped", coming_message, lambda: _coming(ANA, state="stopped")),
+    Case("summary-one", summary_message, lambda: _owed(1)),
+    Case("summary-four-kinds", summary_message, lambda: _owed(4)),
+    Case("summary-many", summary_message, lambda: _owed(30)),
+)
