@@ -19,6 +19,7 @@ from db.unit_of_work import UnitOfWork
 
 NO_REASON = "Pick a reason: it stands where the employee sees who has read their goals."
 
+TAKEN_BACK = "This version was taken back."
 ONE_READING = timedelta(hours=1)
 """For so long a reason that an HR reader gave stands: turning pages is no new reading."""
 ALL_OPEN = 1_000
@@ -42,7 +43,10 @@ class Viewing:
             viewer = self._viewer(uow, actor, sheet)
             if viewer == "reader" and not self._reading_now(uow, actor, sheet):
                 raise Refused(NO_REASON)
-            return self._shared(uow, goals, number, actor, viewer)
+            shared = self._shared(uow, goals, number, actor, viewer)
+        if shared.revision.taken_back_at and viewer != "author":
+            raise Refused(TAKEN_BACK)
+        return shared
 
     def opened(self, actor: Person, sheet_id: str, number: int = 0) -> Shared:
         """Return a version to whoever opens it; an employee whom its author has not met can be asked, not shown."""
@@ -54,6 +58,8 @@ class Viewing:
             raise Refused(NO_REASON)
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
+            if self._viewer(uow, actor, sheet) != "reader":
+                raise NothingHere
             reading = Reading(sheet.team_id, sheet.id, sheet.version, actor.user_id, self.desk.clock(), reason)
             uow.dialogue.read(reading)
             self.desk.log(uow, actor, "read as hr", sheet)
@@ -94,7 +100,7 @@ class Viewing:
         team_id, sheet = told.team_id, shared.sheet
         about = name(team_id, told.object_id) if told.what == "moved" else ""
         names = (name(team_id, sheet.subject), name(team_id, sheet.author), name(team_id, told.by) if told.by else "")
-        called = tuple(shared.called(row) for row in rows)
+        called = tuple(shared.called(row) for row in rows) if _may_be_named(shared, told.person) else ()
         return NewsItem(told, *names, sheet.period.name, called, about)
 
     def was_shown(self, team_id: str, sheet_id: str) -> None:
@@ -200,8 +206,8 @@ class Viewing:
         talk = self._talk(uow, sheet)
         by_number = {revision.number: revision for revision in talk.revisions}
         revision = by_number.get(number or sheet.version)
-        if revision is None or (revision.taken_back_at and viewer == "reader"):
-            raise Refused("This version was taken back.")
+        if revision is None:
+            raise Refused(TAKEN_BACK)
         before = by_number.get(revision.compares)
         waits = self._waits(uow, sheet)
         names = self._names(sheet, talk)
@@ -217,6 +223,7 @@ class Viewing:
             readers=tuple(self.desk.people.name(sheet.team_id, one) for one in sorted(self.desk.readers)),
             waits_until=waits,
             met=self.desk.met(uow, sheet),
+            successor_ready=bool(sheet.successor),
             refused=self._refused(uow, sheet),
             stand_in=self._stand_in(uow, goals),
         )
@@ -242,6 +249,12 @@ class Viewing:
     def _names(self, sheet: Sheet, talk: Talk) -> dict[str, str]:
         said = (sheet.author, sheet.subject, sheet.moving_to, *_speakers(talk))
         return {user: self.desk.people.name(sheet.team_id, user) for user in dict.fromkeys(said) if user}
+
+
+def _may_be_named(shared: Shared, person: str) -> bool:
+    """Tell whether somebody may read what goals are called: a manager's own line is called by its words."""
+    sheet = shared.sheet
+    return person == sheet.author or (person == sheet.subject and shared.met and bool(sheet.version))
 
 
 def _speakers(talk: Talk) -> Iterator[str]:
