@@ -1,0 +1,177 @@
+"""Review cycles before people's eyes: what is owed, a reminder, how a cycle stands, what it would send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from db.facts import Cycle, Nudge, NudgeFate, Person, Phase, PhaseKind, Step, Task
+
+STEP_WORDS: Mapping[Step, str] = {
+    "launch": "at the start",
+    "before": "3 working days before the due date",
+    "due": "on the due date",
+    "late": "2 working days after the due date",
+    "weekly 1": "weekly after the due date",
+    "weekly 2": "weekly after the due date, for the last time",
+}
+"""The rule that sends a reminder, as people read it."""
+PHASE_WORDS: Mapping[PhaseKind, str] = {
+    "share": "Share goals",
+    "confirm": "Read and confirm goals",
+    "check in": "Update progress",
+    "self review": "Write your self review",
+    "manager review": "Write the review",
+    "confirm review": "Read and confirm the review",
+}
+Way = Literal["open", "continue", "start", "answer", "progress", "mark"]
+"""The one button of a to-do: open shared goals, go on with a draft, start one, answer a request, tell of progress,
+or mark by hand what is done elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One task as whoever owes it sees it.
+
+    `name` is the employee it is about, or, of one's own, the manager. `state_words` say how far it is ("draft, 3 of
+    5 filled"). `working_days` to the due date are negative once it is past. `done_on` is set where it is done.
+    """
+
+    task: Task
+    cycle_name: str
+    kind: PhaseKind
+    own: bool
+    name: str
+    state_words: str
+    working_days: int
+    way: Way
+    version: int = 0
+    done_on: date | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One message that reminds a person: what is owed, why it came, what comes next.
+
+    `steps` are the rules that sent it; empty where an organiser did by hand, whose `words` then stand in it.
+    `over` says that the cycle has ended or was stopped.
+    """
+
+    person: Person
+    to_dos: tuple[ToDo, ...]
+    cycles: tuple[str, ...]
+    organisers: tuple[str, ...]
+    steps: tuple[Step, ...]
+    next_at: datetime | None
+    words: str = ""
+    words_by: str = ""
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseCount:
+    """How many people have done a phase of a cycle, and what keeps the others."""
+
+    phase: Phase
+    total: int
+    done: int
+    late: int
+    waiting: int
+    away: int
+    excused: int
+    not_confirmed: int
+
+    @property
+    def begun(self) -> int:
+        """How many it concerns by now: all but those excused."""
+        return self.total - self.excused
+
+
+@dataclass(frozen=True, slots=True)
+class LatePerson:
+    """Somebody who owes something that is past due: `owes` in words, names only, no goal text."""
+
+    user_id: str
+    name: str
+    manager: str
+    owes: str
+    days_late: int
+    last_at: datetime | None
+    next_at: datetime | None
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CycleFilter:
+    """What an organiser narrows a cycle's people to; empty or 0 for all."""
+
+    position: int = 0
+    unit: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CycleStatus:
+    """How a cycle stands; `late` are all people who are late under the filter, the longest first; pages from 1."""
+
+    cycle: Cycle
+    viewer: Person
+    counted_at: datetime
+    people: int
+    countries: int
+    counts: tuple[PhaseCount, ...]
+    late: tuple[LatePerson, ...]
+    units: tuple[str, ...]
+    country_codes: tuple[str, ...]
+    chosen: CycleFilter = field(default_factory=CycleFilter)
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDay:
+    """A day of a dry run: how many people get a message, how many of them on another day than the rule's, and why."""
+
+    day: date
+    people: int
+    moved: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMessage:
+    """One person's message of a dry run: the local day and hour in their zone, the same in UTC, and what sends it."""
+
+    user_id: str
+    name: str
+    day: date
+    hour: int
+    tz: str
+    due_at: datetime
+    steps: tuple[Step, ...]
+    moved: str
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What a cycle would send: a line a day, and every message; `person` narrows it to one; pages from 1."""
+
+    cycle: Cycle
+    days: tuple[PlannedDay, ...]
+    messages: tuple[PlannedMessage, ...]
+    person: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One reminder slot and what became of it, as organisers see it."""
+
+    nudge: Nudge
+    name: str
+    about: str
+    phase: str
+    fate: NudgeFate
+    reason: str
