@@ -11,6 +11,7 @@ from db.repositories.claims import Claims
 from db.repositories.cycles import Cycles
 from db.repositories.dialogue import Dialogue
 from db.repositories.ledger import Ledger
+from db.repositories.looks import Looks
 from db.repositories.paces import Paces
 from db.repositories.people import People
 from db.repositories.posts import Posts
@@ -69,6 +70,10 @@ class UnitOfWork:
     @cached_property
     def ledger(self) -> Ledger:
         return Ledger(self._connection)
+
+    @cached_property
+    def looks(self) -> Looks:
+        return Looks(self._connection)
 
     @cached_property
     def posts(self) -> Posts:

@@ -38,7 +38,7 @@ class Cycle:
 
     With `holidays` public holidays are no working days. `only_to` is the one person who gets every message of a test
     cycle, empty in a real one. `first` is the day that the phases' days count from; with `apart` each person has
-    their own.
+    their own. `people` says who is in it: "all", "unit:Sales", "country:DE", "group:S1", or "chosen".
     """
 
     team_id: str
@@ -58,6 +58,7 @@ class Cycle:
     created_at: datetime
     launched_at: datetime | None
     phases: tuple[Phase, ...]
+    people: str = ""
 
     def phase(self, position: int) -> Phase | None:
         """Return the phase at a position."""

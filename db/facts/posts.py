@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-PostKind = Literal["own", "card", "version", "answered", "notice", "receipt", "moved", "roster", "weekly", "home"]
+PostKind = Literal[
+    "own", "card", "version", "answered", "notice", "receipt", "moved", "roster", "weekly", "nudge", "late", "home"
+]
 PostFate = Literal["", "refused", "written off", "unknown"]
 
 

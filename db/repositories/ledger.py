@@ -7,10 +7,10 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
 
 from db.facts import Nudge, NudgeFate, Task
-from db.repositories.reading import columns_of, facts
+from db.repositories.reading import columns_of, fact, facts
 from db.repositories.writing import add, put
 from db.tables import table
 
@@ -90,6 +90,16 @@ class Ledger:
         """Store a slot that has not been sent as it is planned now."""
         put(self._connection, NUDGES, asdict(nudge))
 
+    def task(self, team_id: str, cycle_id: str, position: int, subject: str) -> Task | None:
+        """Return one task."""
+        one = OF_CYCLE.where(TASKS.c.position == bindparam("position"), TASKS.c.subject == bindparam("subject"))
+        values = {"team": team_id, "cycle": cycle_id, "position": position, "subject": subject}
+        return fact(self._connection, Task, one, **values)
+
+    def unplan(self, nudge: Nudge) -> None:
+        """Forget a planned slot: it can be planned again."""
+        self._connection.execute(NUDGES.delete().where(_here(nudge), NUDGES.c.fate == "planned"))
+
     def nudges(self, team_id: str, cycle_id: str) -> tuple[Nudge, ...]:
         return facts(self._connection, Nudge, NUDGES_OF_CYCLE, team=team_id, cycle=cycle_id)
 
@@ -109,9 +119,7 @@ class Ledger:
         self, nudge: Nudge, fate: NudgeFate, *, reason: str = "", post_key: str = "", at: datetime | None = None
     ) -> bool:
         """Say what became of a slot, unless that was said already; tell whether it was still planned."""
-        here = (NUDGES.c.team_id == nudge.team_id) & (NUDGES.c.cycle_id == nudge.cycle_id)
-        one = here & (NUDGES.c.position == nudge.position) & (NUDGES.c.subject == nudge.subject)
-        planned = one & (NUDGES.c.step == nudge.step) & (NUDGES.c.fate == "planned")
+        planned = _here(nudge) & (NUDGES.c.fate == "planned")
         values: dict[str, Any] = {"fate": fate, "reason": reason, "post_key": post_key, "sent_at": at}
         return self._connection.execute(NUDGES.update().where(planned).values(values)).rowcount == 1
 
@@ -147,3 +155,8 @@ class Ledger:
             NUDGES.c.team_id == team_id, NUDGES.c.person == person, NUDGES.c.day == day
         )
         return facts(self._connection, Nudge, query)
+
+
+def _here(nudge: Nudge) -> ColumnElement[bool]:
+    names = ("team_id", "cycle_id", "position", "subject", "step")
+    return and_(*(NUDGES.c[name] == getattr(nudge, name) for name in names))

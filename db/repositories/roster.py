@@ -107,5 +107,10 @@ class Wishes:
         """Return the settings of everybody who wants a weekly summary."""
         return facts(self._connection, Preferences, WEEKLY, team=team_id)
 
+    def hours(self, team_id: str) -> dict[str, int]:
+        """Return the hours that people chose, by Slack id."""
+        query = select(PREFERENCES.c.user_id, PREFERENCES.c.hour).where(PREFERENCES.c.team_id == team_id)
+        return {row.user_id: row.hour for row in self._connection.execute(query)}
+
     def put(self, preferences: Preferences) -> None:
         put(self._connection, PREFERENCES, asdict(preferences))

@@ -96,6 +96,11 @@ class SheetLists:
         rows = self._connection.execute(both.order_by(SHEETS.c.created_at, SHEETS.c.id))
         return {subject: author for subject, author in rows}  # noqa: C416 - a row is no pair to the types
 
+    def in_period(self, team_id: str, period: Period) -> tuple[SheetLine, ...]:
+        """Return all sheets for a period, the newest first."""
+        same = (SHEETS.c.period_first == period.first) & (SHEETS.c.period_last == period.last)
+        return self._lines(team_id, LINES.where(_listed(team_id), same))
+
     def _lines(self, team_id: str, chosen: Select[Any]) -> tuple[SheetLine, ...]:
         newest = chosen.order_by(SHEETS.c.created_at.desc(), SHEETS.c.id.desc())
         heads = self._connection.execute(newest).all()

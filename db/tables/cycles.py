@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import ForeignKeyConstraint, Index, text
 from sqlmodel import Field
 
-from db.tables.base import Base
+from db.tables.base import Base, of_sheet
 
 
 def of_cycle() -> ForeignKeyConstraint:
@@ -39,6 +39,7 @@ class CycleRow(Base, table=True):
     only_to: str
     created_at: datetime
     launched_at: datetime | None
+    people: str
 
 
 class PhaseRow(Base, table=True):
@@ -125,6 +126,18 @@ class SnoozeRow(Base, table=True):
     team_id: str = Field(primary_key=True)
     user_id: str = Field(primary_key=True)
     until: datetime
+
+
+class LookRow(Base, table=True):
+    """When a person last opened or changed goals; organisers never see it."""
+
+    __tablename__: ClassVar[str] = "looks"
+    __table_args__ = (of_sheet(),)
+
+    team_id: str = Field(primary_key=True)
+    sheet_id: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True)
+    at: datetime
 
 
 class MarkRow(Base, table=True):

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import ForeignKeyConstraint
 
-from db.migrations.columns import days, flags, index, key, moments, numbers, words
+from db.migrations.columns import days, flags, index, key, moments, numbers, of_sheet, words
 
 revision = "0003"
 down_revision = "0002"
@@ -45,6 +45,7 @@ def make_cycles() -> None:
         *words("steps", "only_to"),
         *moments("created_at"),
         *moments("launched_at", nullable=True),
+        *words("people"),
         key("cycles", "team_id", "id"),
     )
     op.create_table(
@@ -110,6 +111,13 @@ def make_nudges() -> None:
 def make_asides() -> None:
     """Keep snoozes, what was marked as done by hand, and organisers' own words."""
     op.create_table("snoozes", *words("team_id", "user_id"), *moments("until"), key("snoozes", "team_id", "user_id"))
+    op.create_table(
+        "looks",
+        *words("team_id", "sheet_id", "user_id"),
+        *moments("at"),
+        of_sheet("looks"),
+        key("looks", "team_id", "sheet_id", "user_id"),
+    )
     op.create_table(
         "marks",
         *words("team_id", "cycle_id"),

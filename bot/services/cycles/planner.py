@@ -1,0 +1,120 @@
+"""Keeps a running cycle's tasks and its planned reminders as they should be now; done again it changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.services.cycles.calendar import Calendar, calendar_of
+from bot.services.cycles.ladder import due_of_confirm, plan
+from bot.services.cycles.standings import Standings
+from bot.services.cycles.turns import Standing, tasks_of
+from bot.services.desk import Desk
+from db.facts import Cycle, Member, Nudge, RosterEntry, Task
+from db.unit_of_work import UnitOfWork
+
+DONE = "done before it was due"
+EXCUSED = "excused by an organiser"
+PAST = "its time had passed when it was planned"
+LATE_BY = timedelta(hours=12)
+"""A slot older than this when it is planned for the first time is written off."""
+Key = tuple[int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Plans from what is true: goals, people, the company's list, everybody's settings."""
+
+    desk: Desk
+    standings: Standings
+
+    def follow(self, team_id: str) -> None:
+        """Bring every running cycle up to date."""
+        with self.desk.database.reading() as uow:
+            running = uow.cycles.in_states(team_id, "running")
+        for cycle in running:
+            self.bring_up_to_date(cycle)
+
+    def bring_up_to_date(self, cycle: Cycle) -> None:
+        """Bring one cycle's tasks and reminders up to date."""
+        with self.desk.database.writing() as uow:
+            before = {task.key: task for task in uow.ledger.tasks(cycle.team_id, cycle.id)}
+            tasks = self.tasks(uow, cycle)
+            uow.ledger.put_tasks(task for task in tasks if before.get(task.key) != task)
+            self._write(uow, cycle, tasks)
+            uow.commit()
+
+    def tasks(self, uow: UnitOfWork, cycle: Cycle, members: Iterable[Member] | None = None) -> tuple[Task, ...]:
+        """Return all tasks of a cycle as they are now; `members` are those of the cycle unless given."""
+        there = tuple(uow.cycles.members(cycle.team_id, cycle.id) if members is None else members)
+        before: dict[str, dict[int, Task]] = {}
+        for task in uow.ledger.tasks(cycle.team_id, cycle.id):
+            before.setdefault(task.subject, {})[task.position] = task
+        standings = self.standings.of(uow, cycle, there, self.desk.clock())
+        calendars = self.calendars(uow, cycle, [member.user_id for member in there])
+        return tuple(
+            task
+            for member in there
+            for task in _tasks(cycle, member, standings[member.user_id], calendars, before.get(member.user_id, {}))
+        )
+
+    def plan(self, uow: UnitOfWork, cycle: Cycle, tasks: Iterable[Task]) -> tuple[Nudge, ...]:
+        """Return every reminder of open tasks, in everybody's own days and hours."""
+        open_tasks = [task for task in tasks if task.state == "open"]
+        calendars = self.calendars(uow, cycle, {task.person for task in open_tasks})
+        known = [task for task in open_tasks if task.person in calendars]
+        return plan(known, {cycle.id: cycle}, calendars, uow.wishes.hours(cycle.team_id))
+
+    def calendars(self, uow: UnitOfWork, cycle: Cycle, users: Iterable[str]) -> Mapping[str, Calendar]:
+        """Return the calendars of people, by Slack id; nobody's for who can't use the app any more."""
+        listed: dict[str, RosterEntry] = {entry.user_id: entry for entry in uow.roster.all(cycle.team_id)}
+        people = {user: self.desk.people.get(cycle.team_id, user) for user in users}
+        return {
+            user: calendar_of(person, listed.get(user)).within(cycle)
+            for user, person in people.items()
+            if person is not None and self.desk.people.may_use(person)
+        }
+
+    def _write(self, uow: UnitOfWork, cycle: Cycle, tasks: Iterable[Task]) -> None:
+        there = {_key(nudge): nudge for nudge in uow.ledger.nudges(cycle.team_id, cycle.id)}
+        wanted = {_key(nudge): nudge for nudge in self.plan(uow, cycle, tasks)}
+        states = {(task.position, task.subject): task for task in tasks}
+        uow.ledger.plan([self._first(nudge) for key, nudge in wanted.items() if key not in there])
+        for key, nudge in there.items():
+            if key in wanted:
+                self._again(uow, nudge, wanted[key])
+            elif nudge.fate == "planned":
+                self._end(uow, nudge, states.get((nudge.position, nudge.subject)))
+
+    def _first(self, nudge: Nudge) -> Nudge:
+        """Return a slot as it is planned first; one long past is written off."""
+        past = nudge.due_at < self.desk.clock() - LATE_BY
+        return replace(nudge, fate="stopped", reason=PAST) if past else nudge
+
+    def _again(self, uow: UnitOfWork, before: Nudge, now: Nudge) -> None:
+        """Plan a slot anew that has not been sent; one that was stopped as done is planned where that is to come."""
+        undone = before.fate == "stopped" and before.reason == DONE and now.due_at > self.desk.clock()
+        if (before.fate == "planned" or undone) and before != now:
+            uow.ledger.plan_anew(now)
+
+    def _end(self, uow: UnitOfWork, nudge: Nudge, task: Task | None) -> None:
+        """Stop a slot whose task is done or excused; one of a task that waits for somebody is planned no more."""
+        if task is None or task.state in {"waiting", "open"}:
+            uow.ledger.unplan(nudge)
+        else:
+            uow.ledger.settle(nudge, "stopped", reason=DONE if task.state == "done" else EXCUSED)
+
+
+def _tasks(
+    cycle: Cycle, member: Member, standing: Standing, calendars: Mapping[str, Calendar], before: Mapping[int, Task]
+) -> tuple[Task, ...]:
+    def due(day: date, shared: date) -> date:
+        calendar = calendars.get(member.user_id)
+        return due_of_confirm(day, shared, calendar) if calendar else day
+
+    return tasks_of(cycle, member, standing, due, before)
+
+
+def _key(nudge: Nudge) -> Key:
+    return nudge.position, nudge.subject, nudge.step
