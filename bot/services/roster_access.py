@@ -113,7 +113,7 @@ class Settling:
 
     def _stand_in(self, entry: RosterEntry, was: RosterEntry | None) -> RosterEntry:
         if not entry.stand_in:
-            return replace(entry, stand_in_from=None)
+            return replace(entry, stand_in_from=None) if entry.stand_in_from else entry
         today = today_in(self.now, self.tz(entry.user_id))
         if was is not None and entry.stand_in == was.stand_in:
             same = entry.stand_in_until == was.stand_in_until
@@ -165,4 +165,6 @@ class Settling:
 
 
 def _with_former(entry: RosterEntry, from_: datetime | None, key: str, manager: str) -> RosterEntry:
+    if (entry.manager_from, entry.former_key, entry.former_manager) == (from_, key, manager):
+        return entry
     return replace(entry, manager_from=from_, former_key=key, former_manager=manager)

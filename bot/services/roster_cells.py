@@ -13,6 +13,7 @@ LONGEST = 200
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SHORT = 3
 """Letters by which a day is known."""
+HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the direction of the text around them."""
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s.,;<>]+")
@@ -29,7 +30,7 @@ def clean(cell: str) -> str:
     text = " ".join(cell.replace("\ufeff", "").split())
     if len(text) > LONGEST:
         raise CellRefused(f"this is longer than {LONGEST} characters; shorten it.")
-    if any(unicodedata.category(one) in {"Cc", "Cs", "Co", "Cn"} or one in UNSEEN for one in text):
+    if not text.isprintable() and any(unicodedata.category(one) in HIDDEN or one in UNSEEN for one in text):
         raise CellRefused("this has characters that cannot be shown; type it anew.")
     return text
 

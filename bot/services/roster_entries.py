@@ -16,14 +16,14 @@ Users = Mapping[str, str]
 
 def emails_to_find(plan: Plan) -> tuple[str, ...]:
     """Return the e-mails to ask Slack about: those that the list does not know yet, and people outside the list."""
+    gone = {entry.key for entry in plan.gone}
     keys = {entry.key for entry in plan.before} | {match.key for match in plan.people}
     wanted = [match.email for match in plan.people if not _known(match)]
     for match in plan.good:
-        if match.manager_key not in keys and not _same_manager(match):
+        if match.manager_key in gone or (match.manager_key not in keys and not _same_manager(match)):
             wanted.append(match.manager_key)
         if match.stand_in and match.stand_in not in keys:
             wanted.append(match.stand_in)
-    wanted += [match.manager_key for match in plan.good if match.manager_key in {one.key for one in plan.gone}]
     return tuple(dict.fromkeys(email for email in wanted if "@" in email))
 
 
@@ -41,7 +41,7 @@ def after_import(plan: Plan, users: Users) -> tuple[RosterEntry, ...]:
     ids |= {key: _user(match, users) for key, match in good.items()}
     drafts = [replace(drafted(plan.team, match, ids), user_id=ids[key]) for key, match in good.items()]
     gone = {entry.key for entry in plan.gone}
-    after = [replace(one, manager=_manager(one, good.get(one.key), ids, gone)) for one in (*kept, *drafts)]
+    after = [_managed(one, _manager(one, good.get(one.key), ids, gone)) for one in (*kept, *drafts)]
     _all_different(after)
     return tuple(after)
 
@@ -66,8 +66,14 @@ def _same_manager(match: Match) -> bool:
 
 
 def _renamed(entry: RosterEntry, renamed: Mapping[str, str]) -> RosterEntry:
-    keys = (renamed.get(key, key) for key in (entry.manager_key, entry.former_key))
-    return replace(entry, **dict(zip(("manager_key", "former_key"), keys, strict=True)))
+    manager, former = (renamed.get(key, key) for key in (entry.manager_key, entry.former_key))
+    if (manager, former) == (entry.manager_key, entry.former_key):
+        return entry
+    return replace(entry, manager_key=manager, former_key=former)
+
+
+def _managed(entry: RosterEntry, manager: str) -> RosterEntry:
+    return entry if entry.manager == manager else replace(entry, manager=manager)
 
 
 def _manager(entry: RosterEntry, match: Match | None, ids: Users, gone: set[str]) -> str:

@@ -55,7 +55,7 @@ def match_people(file: RosterFile, before: Sequence[RosterEntry], *, everyone: b
     renamed = {match.entry.key: match.key for match in people if match.entry and match.entry.key != match.key}
     faults = [*file.faults, *_nameless(file, everyone=everyone), *_twice(file, people)]
     faults += _unknown(file, people, frozenset(known.values()))
-    kept = [replace(entry, manager_key=renamed.get(entry.manager_key, entry.manager_key)) for entry in before]
+    kept = {entry.key: renamed.get(entry.manager_key, entry.manager_key) for entry in before}
     faults += _circles(file, people, {entry.key for entry in gone}, kept, {fault.line for fault in faults})
     return Matches(people, tuple(faults), gone, renamed)
 
@@ -127,14 +127,14 @@ def _unknown(file: RosterFile, people: Sequence[Match], keys: frozenset[str]) ->
 
 
 def _circles(
-    file: RosterFile, people: Sequence[Match], gone: set[str], kept: Sequence[RosterEntry], bad: set[int]
+    file: RosterFile, people: Sequence[Match], gone: set[str], kept: Mapping[str, str], bad: set[int]
 ) -> Iterator[Fault]:
     """Refuse every line by which people manage each other in a circle; without it the list's own manager stands."""
     bad = set(bad)
     while True:
         good = {match.key: match for match in people if match.row.line not in bad}
-        met = {match.entry.key for match in good.values() if match.entry}
-        managers = {entry.key: entry.manager_key for entry in kept if entry.key not in gone | met}
+        replaced = gone | {match.entry.key for match in good.values() if match.entry}
+        managers = {key: manager for key, manager in kept.items() if key not in replaced}
         managers |= {key: match.manager_key for key, match in good.items()}
         found = [lines for circle in circles(managers) if (lines := sorted(_lines(circle, good)))]
         if not found:

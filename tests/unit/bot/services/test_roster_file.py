@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import time
 from contextlib import suppress
 from datetime import date
 
@@ -50,6 +49,7 @@ def faults(text: str) -> list[str]:
         TWO.replace("Name", '"Name"').replace("Ana Ruiz", '"Ana Ruiz"').encode(),
         TWO.replace("Name", "Name,Salary").replace("Ana Ruiz", "Ana Ruiz,1").replace("Okafor", "Okafor,2").encode(),
         TWO.replace("\n", ",\n").encode(),
+        "\n".join(";".join(f'"{cell}"' for cell in line.split(",")) for line in TWO.splitlines()).encode(),
     ],
 )
 def test_the_same_people_are_read_from_every_shape_of_file(data: bytes) -> None:
@@ -235,14 +235,6 @@ def test_formulas_are_text() -> None:
     row = read_roster(f'{HEAD}1,"=HYPERLINK(""http://x"",""y"")",a@x.org,@SUM\n'.encode())
     assert row.rows[0].values == {"name": '=HYPERLINK("http://x","y")'}
     assert [fault.column for fault in row.faults] == ["Manager ID"]
-
-
-def test_a_list_of_fifty_thousand_people_is_read_in_seconds() -> None:
-    lines = "".join(f"{at},Person {at},p{at}@x.org,{at // 10 or ''}\n" for at in range(1, 50_001))
-    started = time.perf_counter()
-    file = read_roster(f"{HEAD}{lines}".encode())
-    assert (len(file.rows), file.faults) == (50_000, ())
-    assert time.perf_counter() - started < 30
 
 
 cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
