@@ -64,8 +64,8 @@ STORY = Story(
         ),
         Step(
             MANAGER.id,
-            "Share them",
-            "Go to the last page, press “Share”, say that open fields are fine, and share.",
+            "Share Sam’s goals",
+            "Press “Continue” at Sam’s draft, go to “Check your goals”, “Share with Sam”. Fields may stay open.",
             When("submission", share.SUBMIT),
         ),
         Step(
@@ -113,7 +113,7 @@ STORY = Story(
             "Read somebody’s shared goals",
             "You may read what is shared, and give a reason for it: the employee sees both.",
             When("submission", REASON),
-            "/goals @priya",
+            "/goals @Priya Nair",
         ),
         Step(
             HR.id,

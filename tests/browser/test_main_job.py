@@ -106,4 +106,4 @@ def test_home_lists_the_draft_and_shows_it_in_four_layouts(page: DemoPage) -> No
     for layout in (*LAYOUTS[1:], LAYOUTS[0]):
         page.lays_out(layout, VALUES[2][1].join(AROUND[layout]))
         page.sees(*SENTENCES, *(target for _, target in VALUES))
-    page.leaves("Close")
+    page.leaves("Keep as draft")

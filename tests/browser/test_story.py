@@ -5,15 +5,27 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.demo_page import BASELINE, TARGET, DemoPage
+from tests.browser.sharing_page import SharingPage
+from tests.browser.window import Window
 
 pytestmark = pytest.mark.browser
 
 LOADED = "return performance.getEntriesByType('resource').map((entry) => entry.name)"
 
 
-def test_the_story_ticks_off_what_was_done_and_offers_the_next_thing(page: DemoPage) -> None:
+def test_the_story_ticks_off_what_was_done_and_offers_the_next_thing(window: Window, demo: str) -> None:
+    page = SharingPage(window, demo)
+    page.opens()
     assert page.window.text(".banner") == "Demo: this is not Slack. Everything stays on this computer."
     assert page.ticked_off() == 0
+    ana_writes_goals(page)
+    ana_shares_and_answers(page)
+    sam_reads_and_confirms(page)
+    mia_reads_with_a_reason(page)
+    page.offers("That was the whole story.", done=19)
+
+
+def ana_writes_goals(page: SharingPage) -> None:
     page.offers("See a role’s goals")
     page.clicks("Do it")
     page.sees("SMART, shown now")
@@ -35,19 +47,60 @@ def test_the_story_ticks_off_what_was_done_and_offers_the_next_thing(page: DemoP
     page.continues("Tom Berg")
     page.sees("Goal 2 of 5")
     page.leaves()
-    page.offers("Copy them as text", done=7)
+
+
+def ana_shares_and_answers(page: SharingPage) -> None:
+    page.offers("Share Sam’s goals", done=7)
+    page.shares_at_once()
+    page.offers("Answer what Priya asks for", done=8)
+    page.clicks("Answer")
+    page.sees("→ 85 % of quotes within guidelines")
+    page.chooses("Take it", 1)
+    page.chooses("Take it", 2)
+    page.clicks("Send answer")
+    page.sees("What changed since version 1")
+    page.leaves("Close")
+    page.offers("Copy them as text", done=9)
     page.clicks("Do it")
-    page.offers("Look at a role yourself", done=8)
+
+
+def sam_reads_and_confirms(page: SharingPage) -> None:
+    page.offers("Look at a role yourself", done=10)
     page.clicks("Switch to Sam Okafor")
     page.clicks("Do it")
-    page.offers("Open Home", done=9)
+    page.offers("Say who your manager is", done=11)
+    page.clicks("Show them")
+    page.offers("Ask for a change", done=12)
+    page.clicks("Ask for changes")
+    page.ticks(1)
+    page.clicks("Next")
+    page.sees("Target you propose")
+    page.writes("Why", 1, "Half of these accounts go to another team.")
+    page.clicks("Send")
+    page.is_without_dialog()
+    page.offers("Confirm that you have read them", done=13)
+    page.confirms("Thank you.")
+    page.offers("Check your copy", done=14)
+    page.clicks("Check this receipt")
+    page.sees("Unchanged since ")
+    page.leaves("Close")
+    page.offers("Open Home", done=15)
     page.clicks("Home")
-    page.offers("See what anyone can type", done=10)
+
+
+def mia_reads_with_a_reason(page: SharingPage) -> None:
+    page.offers("Read somebody’s shared goals", done=16)
     page.clicks("Switch to Mia Vogt")
     page.clicks("Do it")
-    page.offers("Misspell a role", done=11)
+    page.clicks("Pick goals and a reason")
+    page.picks("Why you read them", "Audit")
+    page.clicks("Read")
+    page.sees("Priya Nair’s goals")
+    page.leaves("Close")
+    page.offers("See what anyone can type", done=17)
     page.clicks("Do it")
-    page.offers("That was the whole story.", done=12)
+    page.offers("Misspell a role", done=18)
+    page.clicks("Do it")
     page.sees("OKRs, shown now")
 
 

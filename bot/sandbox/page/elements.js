@@ -234,6 +234,7 @@ export function wireMenu(box, opener, menu, choices) {
     opener.setAttribute("aria-expanded", "true");
     keepOnScreen(menu);
     menu.querySelector("button")?.focus();
+    menu.scrollIntoView({ block: "nearest" });
   };
   opener.addEventListener("click", () => (menu.hidden ? open() : close(true)));
   box.addEventListener("focusout", (event) => { if (!box.contains(event.relatedTarget)) close(false); });
