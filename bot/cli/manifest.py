@@ -13,8 +13,9 @@ from bot.cli.output import Refusal, say
 
 SCOPES: Mapping[str, str] = {
     "commands": "/goals and the shortcut “New goals”.",
-    "chat:write": "The one message in your own DM that leads back to a draft.",
-    "im:write": "Finds the DM with you, to see whether a message whose answer was lost has arrived.",
+    "chat:write": "Messages in your own DM with the app: drafts, goals shared with you, and what became of them.",
+    "files:write": "The copy that both people get when goals are confirmed.",
+    "im:write": "Finds your DM, to put that copy there, and to see whether a message whose answer was lost has come.",
     "im:history": "Looks into that DM, and only for messages of the app’s own.",
     "users:read": "Names, time zones and whether someone is a full member: guests get nothing.",
     "users:read.email": "Finds people of your own list by e-mail, when HR imports it.",

@@ -20,6 +20,26 @@ from db.engine import open_database
 from db.upgrade import upgrade
 from tests.unit.bot.making import library
 
+NEEDS = {
+    "auth.test": "",
+    "chat.postMessage": "chat:write",
+    "chat.update": "chat:write",
+    "conversations.history": "im:history",
+    "conversations.open": "im:write",
+    "conversations.replies": "im:history",
+    "files.completeUploadExternal": "files:write",
+    "files.getUploadURLExternal": "files:write",
+    "users.info": "users:read",
+    "users.lookupByEmail": "users:read.email",
+    "views.open": "",
+    "views.publish": "",
+    "views.push": "",
+    "views.update": "",
+}
+"""Every method of Slack's that the app calls, with the scope that Slack asks for in a DM with the app."""
+CALLED = re.compile(
+    r"\.(auth|chat|conversations|files|users|views)_(\w+)\(|\"(chat|conversations|files|users|views)\.(\w+)\""
+)
 URL = "https://goals.example.com"
 ROOT = Path(__file__).parents[4]
 
@@ -79,6 +99,13 @@ def test_each_permission_is_asked_for_with_a_reason_that_the_readme_names() -> N
     assert manifest_of(None, "/goals")["oauth_config"]["scopes"]["bot"] == list(SCOPES)
     assert all(reason.endswith(".") for reason in SCOPES.values())
     assert re.findall(r"^\| `([a-z:.]+)` \| (.+) \|$", section, re.MULTILINE) == list(SCOPES.items())
+
+
+def test_every_method_of_slack_s_that_is_called_has_its_permission_and_no_other_is_asked_for() -> None:
+    ours = [path for path in (ROOT / "bot").rglob("*.py") if "sandbox" not in path.parts]
+    found = [match for path in ours for match in CALLED.finditer(path.read_text(encoding="utf-8"))]
+    assert {".".join(filter(None, match.groups())) for match in found} == set(NEEDS)
+    assert {*NEEDS.values()} - {""} | {"commands"} == set(SCOPES)
 
 
 def test_without_an_address_the_manifest_is_for_socket_mode_and_names_none() -> None:
