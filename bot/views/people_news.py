@@ -18,7 +18,7 @@ def coming_message(coming: Coming) -> Block:
     body = [paragraph(text(words))]
     if coming.state == "waiting":
         ask = blocks.confirm(
-            "Stop this change?", "Nothing changes, and HR is told to look at the list.", "This is wrong", "Back"
+            "Stop this change?", "Nothing changes. Tell HR, so that the list is put right.", "This is wrong", "Back"
         )
         wrong = blocks.button(WRONG, "This is wrong", encode(OnePerson(coming.employee_id)), ask=ask)
         why = "Why this came: the company’s list of people was changed."

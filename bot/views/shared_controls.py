@@ -199,4 +199,4 @@ def _give_up(shared: Shared) -> list[Block]:
 def _close(shared: Shared) -> Block:
     words = f"You and {employee(shared)} keep what was shared; nobody adds to it any more. You can reopen them."
     ask = blocks.confirm("Close these goals?", words, "Close them", "Leave them")
-    return blocks.button(ids.CLOSE, "Close", version(shared), ask=ask)
+    return blocks.button(ids.CLOSE, "Close these goals", version(shared), ask=ask)
