@@ -82,7 +82,8 @@ class Task:
     """What is owed in one phase about one employee (`subject`), by whoever must move next (`person`).
 
     `waiting` is a task that nobody can do yet; it sends nothing. `sheet_id` are the goals that it is about, empty
-    while there are none. `excused` carries HR's `reason`.
+    while there are none. `excused` carries HR's `reason`, or
+    with `by_leaving` why the person is out. `own_due` is a due date that an organiser has set for this one alone.
     """
 
     team_id: str
@@ -96,6 +97,8 @@ class Task:
     sheet_id: str = ""
     done_at: datetime | None = None
     reason: str = ""
+    own_due: date | None = None
+    by_leaving: bool = False
 
     @property
     def key(self) -> tuple[str, int, str]:

@@ -92,6 +92,13 @@ class Posts:
     def of_sheet(self, team_id: str, sheet_id: str) -> tuple[Post, ...]:
         return facts(self._connection, Post, OF_SHEET, team=team_id, sheet=sheet_id)
 
+    def newest(self, team_id: str, person: str, kind: PostKind) -> tuple[Post, ...]:
+        """Return the newest shown post of a kind that a person has, if there is one."""
+        shown = SHOWN.where(
+            POSTS.c.team_id == team_id, POSTS.c.person == person, POSTS.c.kind == kind, POSTS.c.shown > 0
+        )
+        return facts(self._connection, Post, shown.order_by(POSTS.c.sent_at.desc()).limit(1))
+
     def tell(self, happening: Happening) -> None:
         """Store what a notice tells of."""
         values: dict[str, Any] = asdict(happening)

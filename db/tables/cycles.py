@@ -88,6 +88,8 @@ class TaskRow(Base, table=True):
     sheet_id: str
     done_at: datetime | None
     reason: str
+    own_due: date | None
+    by_leaving: bool
 
 
 class NudgeRow(Base, table=True):

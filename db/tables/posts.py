@@ -21,6 +21,7 @@ class PostRow(Base, table=True):
     __table_args__ = (
         Index(None, "team_id", "key", unique=True),
         Index(None, "team_id", "sheet_id"),
+        Index(None, "team_id", "person", "kind"),
         Index("ix_posts_due_at", "due_at", sqlite_where=text("due_at IS NOT NULL")),
     )
 

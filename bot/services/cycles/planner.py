@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.services.cycles.calendar import Calendar, calendar_of
 from bot.services.cycles.ladder import due_of_confirm, plan
 from bot.services.cycles.standings import Standings
+from bot.services.cycles.templates import own_phases
 from bot.services.cycles.turns import Standing, tasks_of
 from bot.services.desk import Desk
 from db.facts import Cycle, Member, Nudge, RosterEntry, Task
@@ -113,7 +114,9 @@ def _tasks(
         calendar = calendars.get(member.user_id)
         return due_of_confirm(day, shared, calendar) if calendar else day
 
-    return tasks_of(cycle, member, standing, due, before)
+    calendar = calendars.get(member.user_id)
+    own = replace(cycle, phases=own_phases(cycle, member.first, calendar)) if calendar else cycle
+    return tasks_of(own, member, standing, due, before)
 
 
 def _key(nudge: Nudge) -> Key:

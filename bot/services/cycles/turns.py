@@ -42,25 +42,27 @@ class Standing:
 def tasks_of(
     cycle: Cycle, member: Member, standing: Standing, due_of_confirm: DueOfConfirm, before: Mapping[int, Task]
 ) -> tuple[Task, ...]:
-    """Return an employee's tasks, one for each phase, as they are now.
+    """Return an employee's tasks, one for each phase of the cycle, as they are now.
 
-    What HR has excused stays so; who is out of the cycle owes nothing. Without a known manager the manager's part is
-    the organiser's. `before` are the employee's tasks so far, by phase.
+    What HR has excused, or given another due date, stays so; who is out of the cycle owes nothing. Without a known
+    manager the manager's part is the organiser's. `before` are the employee's tasks so far, by phase. The cycle's
+    phases are the member's own.
     """
     found = (_task(cycle, member, phase, standing, due_of_confirm) for phase in cycle.phases)
     return tuple(_kept(task, before.get(task.position), member) for task in found)
 
 
 def _kept(task: Task, before: Task | None, member: Member) -> Task:
-    if before is not None and before.state == "excused" and task.state != "done":
+    if before is not None and before.own_due is not None:
+        task = replace(task, due=before.own_due, own_due=before.own_due)
+    if before is not None and before.state == "excused" and not before.by_leaving and task.state != "done":
         return replace(task, state="excused", reason=before.reason, done_at=before.done_at)
     if member.out and task.state != "done":
-        return replace(task, state="excused", reason=member.reason)
+        return replace(task, state="excused", reason=member.reason, by_leaving=True)
     return task
 
 
 def _task(cycle: Cycle, member: Member, phase: Phase, standing: Standing, due_of_confirm: DueOfConfirm) -> Task:
-    moved = member.first - cycle.first
     manager = standing.manager or cycle.owner
     task = Task(
         cycle.team_id,
@@ -68,8 +70,8 @@ def _task(cycle: Cycle, member: Member, phase: Phase, standing: Standing, due_of
         phase.position,
         member.user_id,
         manager,
-        phase.opens + moved,
-        phase.due + moved,
+        phase.opens,
+        phase.due,
         "open",
         standing.sheet_id,
     )

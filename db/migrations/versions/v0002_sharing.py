@@ -210,6 +210,7 @@ def make_posts() -> None:
     )
     index("posts", "team_id", "key", unique=True)
     index("posts", "team_id", "sheet_id")
+    index("posts", "team_id", "person", "kind")
     op.create_index("ix_posts_due_at", "posts", ["due_at"], sqlite_where=sa.text("due_at IS NOT NULL"))
     op.create_table(
         "happenings",

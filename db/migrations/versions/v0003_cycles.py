@@ -80,6 +80,8 @@ def make_tasks() -> None:
         *words("state", "sheet_id"),
         *moments("done_at", nullable=True),
         *words("reason"),
+        *days("own_due"),
+        *flags("by_leaving"),
         of_cycle("tasks"),
         key("tasks", "team_id", "cycle_id", "position", "subject"),
     )

@@ -1,0 +1,67 @@
+"""Who is in a review cycle: as it was chosen, and as the company's list changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from bot.services.people import People
+from db.facts import Cycle, Member, RosterEntry
+from db.unit_of_work import UnitOfWork
+
+LEFT = "has left"
+CHOSEN, ALL = "chosen", "all"
+
+
+class Groups(Protocol):
+    """Where the members of a user group are looked up."""
+
+    def members(self, group: str) -> tuple[str, ...]:
+        """Return the Slack ids of a group's members; raise `SlackSilent` when Slack gave no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Keeps the people of a cycle as they should be: who joins is in from that day, who leaves is out."""
+
+    people: People
+
+    def choose(self, uow: UnitOfWork, cycle: Cycle, users: Iterable[str]) -> tuple[Member, ...]:
+        """Return the members that a choice of people makes, without those who can't use the app."""
+        found = (self.people.get(cycle.team_id, user) for user in dict.fromkeys(users))
+        usable = [person.user_id for person in found if person is not None and self.people.may_use(person)]
+        return tuple(Member(cycle.team_id, cycle.id, user, _first(uow, cycle, user)) for user in usable)
+
+    def matching(self, uow: UnitOfWork, cycle: Cycle) -> tuple[str, ...]:
+        """Return who is in a cycle by the company's list; nobody where people were chosen by hand."""
+        entries = [entry for entry in uow.roster.all(cycle.team_id) if entry.user_id and entry.manager]
+        return tuple(entry.user_id for entry in entries if _matches(cycle.people, entry))
+
+    def follow(self, uow: UnitOfWork, cycle: Cycle, today: date) -> None:
+        """Take new people into a running cycle, and those out who have left."""
+        there = {member.user_id: member for member in uow.cycles.members(cycle.team_id, cycle.id)}
+        new = [user for user in self.matching(uow, cycle) if user not in there]
+        for member in self.choose(uow, cycle, new):
+            uow.cycles.put_member(replace(member, first=max(member.first, today) if cycle.apart else member.first))
+        for member in there.values():
+            if not member.out and self._gone(uow, member, today):
+                uow.cycles.put_member(replace(member, out=True, reason=LEFT))
+
+    def _gone(self, uow: UnitOfWork, member: Member, today: date) -> bool:
+        person = self.people.get(member.team_id, member.user_id)
+        entry = uow.roster.of_user(member.team_id, member.user_id)
+        left = entry is not None and entry.last_day is not None and entry.last_day < today
+        return person is None or person.deleted or left
+
+
+def _matches(people: str, entry: RosterEntry) -> bool:
+    kind, _, wanted = people.partition(":")
+    return people == ALL or (kind, wanted) in {("unit", entry.unit), ("country", entry.country)}
+
+
+def _first(uow: UnitOfWork, cycle: Cycle, user: str) -> date:
+    """Return a person's first day in a cycle: their own hire date where it starts for each apart."""
+    entry: RosterEntry | None = uow.roster.of_user(cycle.team_id, user)
+    return entry.hired if cycle.apart and entry is not None and entry.hired is not None else cycle.first

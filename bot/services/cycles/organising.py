@@ -1,0 +1,270 @@
+"""What an organiser does with review cycles: make, edit, launch, pause, end; every call is checked and logged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.clock import today_in
+from bot.errors import FieldsRefused, NothingHere, Refused
+from bot.services.cycles.calendar import calendar_of
+from bot.services.cycles.membership import CHOSEN, Membership
+from bot.services.cycles.planner import Planner
+from bot.services.cycles.templates import PeriodTooShort, Template, from_template, packaged
+from bot.services.desk import Desk
+from bot.services.fields import fault_in
+from db.facts import Cycle, CycleState, Entry, Member, Period, Person, Phase, Step, Task
+from db.unit_of_work import UnitOfWork
+
+STEPS: tuple[Step, ...] = ("launch", "before", "due", "late", "weekly 1", "weekly 2")
+TRANSITIONS: Mapping[tuple[CycleState, str], CycleState] = {
+    ("draft", "launch"): "running",
+    ("running", "pause"): "paused",
+    ("paused", "resume"): "running",
+    ("draft", "cancel"): "cancelled",
+    ("running", "cancel"): "cancelled",
+    ("paused", "cancel"): "cancelled",
+    ("running", "close"): "closed",
+    ("paused", "close"): "closed",
+}
+"""From a state, by a deed, to a state; nothing else is possible."""
+EDITABLE: frozenset[CycleState] = frozenset({"draft", "running", "paused"})
+NOBODY = "Nobody is in it yet: choose people, or import the company’s list of people."
+DUE_FIRST = "A step can’t be due before it opens: pick a later day."
+
+
+@dataclass(frozen=True, slots=True)
+class NewCycle:
+    """What the form for a new review cycle asks for; `people` is a filter, or "chosen" with `users`."""
+
+    id: str
+    name: str
+    template: str
+    period: Period
+    layout: str
+    hour: int
+    holidays: bool
+    people: str
+    users: tuple[str, ...]
+    test: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Organising:
+    """Makes and runs cycles for organisers; everybody else reads that there is nothing here."""
+
+    desk: Desk
+    planner: Planner
+    membership: Membership
+    runners: frozenset[str]
+
+    def templates(self) -> tuple[Template, ...]:
+        return packaged()
+
+    def cycles(self, actor: Person) -> tuple[Cycle, ...]:
+        """Return every cycle, the newest first."""
+        self._check(actor)
+        with self.desk.database.reading() as uow:
+            return uow.cycles.all(actor.team_id)
+
+    def get(self, actor: Person, cycle_id: str) -> Cycle:
+        self._check(actor)
+        with self.desk.database.reading() as uow:
+            return _there(uow.cycles.get(actor.team_id, cycle_id))
+
+    def new(self, actor: Person, wanted: NewCycle) -> Cycle:
+        """Make a draft of a cycle; a second call with the same id changes nothing.
+
+        Raises `FieldsRefused` (`name`, `template`, `period`).
+        """
+        self._check(actor)
+        template = next((one for one in self.templates() if one.id == wanted.template), None)
+        faults = {"name": _name_fault(wanted.name), "template": None if template else "Pick a template."}
+        if template is None or any(faults.values()):
+            raise FieldsRefused({name: words for name, words in faults.items() if words})
+        with self.desk.database.writing() as uow:
+            cycle = self._made(uow, actor, wanted, template)
+            if uow.cycles.add(cycle):
+                users = wanted.users if wanted.people == CHOSEN else self.membership.matching(uow, cycle)
+                for member in self.membership.choose(uow, cycle, users):
+                    uow.cycles.put_member(member)
+                self._log(uow, actor, "new", cycle.id)
+            uow.commit()
+        return self.get(actor, wanted.id)
+
+    def edit(self, actor: Person, cycle_id: str, **values: object) -> Cycle:
+        """Change a cycle's name, hour or holidays; what was not sent is planned anew."""
+
+        def change(uow: UnitOfWork, cycle: Cycle) -> None:
+            uow.cycles.put(replace(cycle, **values))  # type: ignore[arg-type]
+
+        return self._change(actor, "edit", cycle_id, change)
+
+    def set_phases(self, actor: Person, cycle_id: str, days: Mapping[int, tuple[date, date]]) -> Cycle:
+        """Move the days on which phases open and are due; raises `FieldsRefused` by the phase's position."""
+        wrong = {str(position): DUE_FIRST for position, (opens, due) in days.items() if due < opens}
+        if wrong:
+            raise FieldsRefused(wrong)
+
+        def change(uow: UnitOfWork, cycle: Cycle) -> None:
+            uow.cycles.put(replace(cycle, phases=tuple(_moved(phase, days) for phase in cycle.phases)))
+
+        return self._change(actor, "edit dates", cycle_id, change)
+
+    def set_people(self, actor: Person, cycle_id: str, add: Iterable[str], remove: Iterable[str]) -> Cycle:
+        """Take people into a cycle or out of it."""
+
+        def change(uow: UnitOfWork, cycle: Cycle) -> None:
+            out = set(remove)
+            for member in self.membership.choose(uow, cycle, add):
+                known = uow.cycles.member(cycle.team_id, cycle.id, member.user_id)
+                uow.cycles.put_member(replace(known, out=False, reason="") if known else member)
+            for member in uow.cycles.members(cycle.team_id, cycle.id):
+                if member.user_id in out:
+                    uow.cycles.put_member(replace(member, out=True, reason="taken out by an organiser"))
+
+        return self._change(actor, "edit people", cycle_id, change)
+
+    def move(self, actor: Person, cycle_id: str, deed: str) -> Cycle:
+        """Launch, pause, resume, cancel or close a cycle; raises `Refused` where that can't be now."""
+
+        def change(uow: UnitOfWork, cycle: Cycle) -> None:
+            state = TRANSITIONS.get((cycle.state, deed))
+            if state is None:
+                raise Refused(f"You can’t do that: this review cycle is {STATE_WORDS[cycle.state]}.")
+            if deed == "launch" and not uow.cycles.members(cycle.team_id, cycle.id):
+                raise Refused(NOBODY)
+            launched = {"launched_at": self.desk.clock()} if deed == "launch" else {}
+            uow.cycles.set_head(cycle.team_id, cycle.id, state=state, **launched)
+
+        return self._change(actor, deed, cycle_id, change, ended_ok=True)
+
+    def copy(self, actor: Person, cycle_id: str, new_id: str) -> Cycle:
+        """Make a draft like another cycle, with its people."""
+        source = self.get(actor, cycle_id)
+        with self.desk.database.writing() as uow:
+            now = self.desk.clock()
+            name = f"{source.name} (copy)"
+            cycle = replace(source, id=new_id, name=name, state="draft", created_at=now, launched_at=None)
+            if uow.cycles.add(replace(cycle, owner=actor.user_id)):
+                for member in uow.cycles.members(actor.team_id, source.id):
+                    if not member.out:
+                        uow.cycles.put_member(replace(member, cycle_id=new_id))
+                self._log(uow, actor, "copy", new_id)
+            uow.commit()
+        return self.get(actor, new_id)
+
+    def excuse(self, actor: Person, task: tuple[str, int, str], reason: str) -> None:
+        """Excuse somebody from a to-do, with a reason; raises `FieldsRefused` (`reason`)."""
+        if not reason.strip() or fault_in("note", reason):
+            raise FieldsRefused({"reason": fault_in("note", reason) or "Write why."})
+        self._task(actor, "excuse", task, lambda one: replace(one, state="excused", reason=reason))
+
+    def move_due(self, actor: Person, task: tuple[str, int, str], due: date) -> None:
+        """Give one to-do another due date; raises `FieldsRefused` (`due`)."""
+        if due < today_in(self.desk.clock(), actor.tz):
+            raise FieldsRefused({"due": "This day is before today. Pick today or a later day."})
+        self._task(actor, "move due date", task, lambda one: replace(one, due=due, own_due=due))
+
+    def _task(self, actor: Person, deed: str, key: tuple[str, int, str], change: Callable[[Task], Task]) -> None:
+        cycle_id, position, subject = key
+
+        def write(uow: UnitOfWork, cycle: Cycle) -> None:
+            task = uow.ledger.task(cycle.team_id, cycle_id, position, subject)
+            if task is None:
+                raise NothingHere
+            if task.state == "done":
+                raise Refused("This is done already.")
+            uow.ledger.put_tasks([change(task)])
+
+        self._change(actor, deed, cycle_id, write)
+
+    def _change(
+        self,
+        actor: Person,
+        deed: str,
+        cycle_id: str,
+        change: Callable[[UnitOfWork, Cycle], None],
+        *,
+        ended_ok: bool = False,
+    ) -> Cycle:
+        self._check(actor)
+        with self.desk.database.writing() as uow:
+            cycle = _there(uow.cycles.get(actor.team_id, cycle_id))
+            if cycle.state not in EDITABLE and not ended_ok:
+                raise Refused(f"You can’t do that: this review cycle is {STATE_WORDS[cycle.state]}.")
+            change(uow, cycle)
+            self._log(uow, actor, deed, cycle_id)
+            uow.commit()
+        cycle = self.get(actor, cycle_id)
+        if cycle.state == "running":
+            self.planner.bring_up_to_date(cycle)
+        self.desk.wake()
+        return cycle
+
+    def _made(self, uow: UnitOfWork, actor: Person, wanted: NewCycle, template: Template) -> Cycle:
+        calendar = calendar_of(actor, uow.roster.of_user(actor.team_id, actor.user_id))
+        today = today_in(self.desk.clock(), actor.tz)
+        first = today if template.apart else max(wanted.period.first, today)
+        try:
+            phases = from_template(template, wanted.period, calendar, first)
+        except PeriodTooShort as short:
+            raise FieldsRefused({"period": short.sentence}) from short
+        return Cycle(
+            team_id=actor.team_id,
+            id=wanted.id,
+            name=wanted.name.strip(),
+            template=template.id,
+            period=wanted.period,
+            layout=wanted.layout,
+            state="draft",
+            owner=actor.user_id,
+            first=first,
+            hour=wanted.hour,
+            holidays=wanted.holidays,
+            apart=template.apart,
+            steps=STEPS,
+            only_to=actor.user_id if wanted.test else "",
+            created_at=self.desk.clock(),
+            launched_at=None,
+            phases=phases,
+            people=wanted.people,
+        )
+
+    def _check(self, actor: Person) -> None:
+        """Let organisers in; everybody else learns nothing."""
+        if actor.user_id not in self.runners:
+            raise NothingHere
+
+    def _log(self, uow: UnitOfWork, actor: Person, deed: str, cycle_id: str) -> None:
+        uow.audit.add(actor.team_id, Entry(self.desk.clock(), actor.user_id, f"cycle {deed}", cycle_id, "done"))
+
+
+STATE_WORDS: Mapping[CycleState, str] = {
+    "draft": "not launched yet",
+    "running": "running",
+    "paused": "paused",
+    "closed": "closed",
+    "cancelled": "cancelled",
+}
+
+
+def _there(cycle: Cycle | None) -> Cycle:
+    if cycle is None:
+        raise NothingHere
+    return cycle
+
+
+def _moved(phase: Phase, days: Mapping[int, tuple[date, date]]) -> Phase:
+    opens, due = days.get(phase.position, (phase.opens, phase.due))
+    return replace(phase, opens=opens, due=due)
+
+
+def _name_fault(name: str) -> str | None:
+    return fault_in("note", name) or (None if name.strip() else "Give it a name.")
+
+
+def members_in(members: Iterable[Member]) -> tuple[Member, ...]:
+    """Return those who are in a cycle still."""
+    return tuple(member for member in members if not member.out)

@@ -1,0 +1,93 @@
+"""How a review cycle stands: counts, who is late, what was and will be sent; never a goal's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.facts.cycles import CycleFilter, CycleStatus, DryRun, LatePerson, LogLine
+from bot.services.cycles.dry_runs import days_of, messages_of
+from bot.services.cycles.organising import Organising
+from bot.services.cycles.snapshot import Snapshot
+from bot.services.desk import Desk
+from db.facts import Cycle, Nudge, Person, Task
+from db.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    """Reads how cycles stand, for organisers."""
+
+    desk: Desk
+    organising: Organising
+
+    def status(self, actor: Person, cycle_id: str, chosen: CycleFilter, page: int = 1) -> CycleStatus:
+        """Return how a cycle stands under a filter."""
+        cycle = self.organising.get(actor, cycle_id)
+        with self.desk.database.reading() as uow:
+            snapshot = self._snapshot(uow, cycle)
+            members = [one for one in uow.cycles.members(cycle.team_id, cycle.id) if not one.out]
+            late = [self._late(uow, snapshot, user, owed) for user, owed in snapshot.late(chosen).items()]
+        entries = [snapshot.listed[one.user_id] for one in members if one.user_id in snapshot.listed]
+        countries = sorted({entry.country for entry in entries if entry.country})
+        return CycleStatus(
+            cycle=cycle,
+            viewer=actor,
+            counted_at=self.desk.clock(),
+            people=len(members),
+            countries=len(countries),
+            counts=tuple(snapshot.count(phase) for phase in cycle.phases),
+            late=tuple(sorted(late, key=lambda one: (-one.days_late, one.name))),
+            units=tuple(sorted({entry.unit for entry in entries if entry.unit})),
+            country_codes=tuple(countries),
+            chosen=chosen,
+            page=page,
+        )
+
+    def dry_run(self, actor: Person, cycle_id: str, person: str = "", page: int = 1) -> DryRun:
+        """Return what a cycle would send from now on, or has still to send; nothing is written."""
+        cycle = self.organising.get(actor, cycle_id)
+        planner, name = self.organising.planner, self.desk.people.name
+        with self.desk.database.reading() as uow:
+            nudges = planner.plan(uow, cycle, planner.tasks(uow, cycle))
+        coming = [one for one in nudges if one.due_at > self.desk.clock()]
+        messages = messages_of(coming, lambda user: name(cycle.team_id, user))
+        shown = tuple(one for one in messages if one.user_id == person) if person else messages
+        return DryRun(cycle, days_of(messages), shown, person, page)
+
+    def log(self, actor: Person, cycle_id: str, person: str = "") -> tuple[LogLine, ...]:
+        """Return every slot of a cycle with its fate; a message that Slack refused counts as not delivered."""
+        cycle = self.organising.get(actor, cycle_id)
+        with self.desk.database.reading() as uow:
+            nudges = [one for one in uow.ledger.nudges(cycle.team_id, cycle.id) if person in {"", one.person}]
+            return tuple(self._line(uow, cycle, nudge) for nudge in nudges)
+
+    def _line(self, uow: UnitOfWork, cycle: Cycle, nudge: Nudge) -> LogLine:
+        post = uow.posts.get(cycle.team_id, nudge.post_key) if nudge.post_key else None
+        phase, name = cycle.phase(nudge.position), self.desk.people.name
+        who, about = name(cycle.team_id, nudge.person), name(cycle.team_id, nudge.subject)
+        where = phase.name if phase else ""
+        if post is not None and post.fate in {"refused", "unknown"}:
+            return LogLine(nudge, who, about, where, "not delivered", post.fault)
+        return LogLine(nudge, who, about, where, nudge.fate, nudge.reason)
+
+    def _snapshot(self, uow: UnitOfWork, cycle: Cycle) -> Snapshot:
+        tasks = uow.ledger.tasks(cycle.team_id, cycle.id)
+        listed = {entry.user_id: entry for entry in uow.roster.all(cycle.team_id) if entry.user_id}
+        calendars = self.organising.planner.calendars(uow, cycle, {task.person for task in tasks})
+        return Snapshot(cycle, tasks, listed, calendars, self.desk.clock())
+
+    def _late(self, uow: UnitOfWork, snapshot: Snapshot, user: str, owed: tuple[Task, ...]) -> LatePerson:
+        team_id, name = snapshot.cycle.team_id, self.desk.people.name
+        entry = snapshot.listed.get(user)
+        last = uow.posts.newest(team_id, user, "nudge")
+        coming = uow.ledger.coming(team_id, user)
+        return LatePerson(
+            user_id=user,
+            name=name(team_id, user),
+            manager=name(team_id, entry.manager) if entry and entry.manager else "",
+            owes=snapshot.owes(owed),
+            days_late=max(snapshot.days_late(task) for task in owed),
+            last_at=last[0].sent_at if last else None,
+            next_at=coming[0].due_at if coming else None,
+            tasks=owed,
+        )

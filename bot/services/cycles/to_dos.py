@@ -1,0 +1,96 @@
+"""What a person owes in review cycles, in words and with the one way to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.clock import today_in
+from bot.facts.cycles import ToDo, Way
+from bot.services.cycles.calendar import Calendar, calendar_of
+from bot.services.desk import Desk
+from db.facts import Cycle, Person, PhaseKind, Sheet, Task
+from db.unit_of_work import UnitOfWork
+
+WAYS: Mapping[PhaseKind, Way] = {
+    "share": "continue",
+    "confirm": "open",
+    "check in": "progress",
+    "self review": "mark",
+    "manager review": "mark",
+    "confirm review": "mark",
+}
+MOST_DAYS = 400
+"""Days that working days are counted over; what is further away is said as that."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDos:
+    """Describes tasks to whoever owes them."""
+
+    desk: Desk
+
+    def of(self, uow: UnitOfWork, person: Person) -> tuple[ToDo, ...]:
+        """Return everything that a person owes in running cycles, the nearest first."""
+        tasks = uow.ledger.owed(person.team_id, person.user_id)
+        return tuple(to_do for task in tasks if (to_do := self.one(uow, person, task)) is not None)
+
+    def one(self, uow: UnitOfWork, person: Person, task: Task) -> ToDo | None:
+        """Return one task as its person sees it, None where its cycle does not run."""
+        cycle = uow.cycles.get(task.team_id, task.cycle_id)
+        phase = cycle.phase(task.position) if cycle is not None else None
+        if cycle is None or phase is None or cycle.state not in {"running", "paused"}:
+            return None
+        calendar = calendar_of(person, uow.roster.of_user(person.team_id, person.user_id)).within(cycle)
+        sheet = uow.sheets.get(task.team_id, task.sheet_id) if task.sheet_id else None
+        own = task.subject == person.user_id
+        other = (sheet.author if sheet is not None else "") if own else task.subject
+        today = today_in(self.desk.clock(), person.tz)
+        return ToDo(
+            task=task,
+            cycle_name=cycle.name,
+            kind=phase.kind,
+            own=own,
+            name=self.desk.people.name(task.team_id, other) if other else "",
+            state_words=_state_words(sheet),
+            working_days=working_days_to(task.due, today, calendar),
+            way=_way(phase.kind, task, sheet),
+            version=sheet.version if sheet is not None else 0,
+            done_on=_done_on(task, person),
+        )
+
+
+def working_days_to(due: date, today: date, calendar: Calendar) -> int:
+    """Return how many working days are left to a day, negative for those since it has passed."""
+    if due == today:
+        return 0
+    first, last, sign = (today, due, 1) if due > today else (due, today, -1)
+    days = (date.fromordinal(day) for day in range(first.toordinal() + 1, last.toordinal() + 1))
+    return sign * sum(calendar.is_working(day) for day, _ in zip(days, range(MOST_DAYS), strict=False))
+
+
+def _state_words(sheet: Sheet | None) -> str:
+    if sheet is None or sheet.version:
+        return ""
+    kept = sheet.kept
+    filled = sum(bool(value) for (row, slot), value in sheet.values.items() if row in kept and slot == "target")
+    return f"draft, {filled} of {len(kept)} filled"
+
+
+def _way(kind: PhaseKind, task: Task, sheet: Sheet | None) -> Way:
+    if kind == "share" and sheet is None:
+        return "start"
+    if kind == "confirm" and task.person != task.subject:
+        return "answer" if sheet is not None and sheet.version else "continue"
+    return WAYS[kind]
+
+
+def _done_on(task: Task, person: Person) -> date | None:
+    return today_in(task.done_at, person.tz) if task.state == "done" and task.done_at else None
+
+
+def cycles_named(uow: UnitOfWork, team_id: str, ids: set[str]) -> tuple[Cycle, ...]:
+    """Return cycles by their ids, in one order."""
+    found = (uow.cycles.get(team_id, cycle_id) for cycle_id in sorted(ids))
+    return tuple(cycle for cycle in found if cycle is not None)
