@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 EVERY = 10
 """Seconds between two beats."""
+SOON = 1.0
+"""Seconds after which it beats again while there is something to do: a person gets one message a second."""
 LEISURE = 60
 """Seconds between two runs of what nobody waits for."""
 STALE = 60
@@ -56,17 +58,20 @@ class Heartbeat:
         return time.monotonic() - self._last
 
     def _wait(self) -> None:
+        busy = False
         while not self._stopping:
-            self._woken.wait()
+            self._woken.wait(SOON if busy else None)
             self._woken.clear()
-            self._beat()
+            busy = self._beat()
 
-    def _beat(self) -> None:
-        _tried(self._job)
+    def _beat(self) -> bool:
+        """Run the job; tell whether it found something to do."""
+        did = _tried(self._job)
         self._last = time.monotonic()
+        return bool(did)
 
 
-def _scheduled(jobs: Mapping[Callable[[], None], int]) -> BackgroundScheduler:
+def _scheduled(jobs: Mapping[Callable[[], object], int]) -> BackgroundScheduler:
     """Return a scheduler that runs each job every so many seconds and remembers nothing over a restart."""
     from apscheduler.executors.pool import ThreadPoolExecutor
     from apscheduler.schedulers.background import BackgroundScheduler
@@ -77,8 +82,10 @@ def _scheduled(jobs: Mapping[Callable[[], None], int]) -> BackgroundScheduler:
     return scheduler
 
 
-def _tried(job: Callable[[], object]) -> None:
+def _tried(job: Callable[[], object]) -> object:
+    """Return what a job returns, None where it fails."""
     try:
-        job()
+        return job()
     except Exception as error:  # noqa: BLE001 - whatever it is, the next beat tries again
         log.warning("a beat failed and will be tried again: %s", type(error).__name__)
+        return None

@@ -9,6 +9,7 @@ import pytest
 
 from canon.model import Library
 from tests.integration.app.office import COMMAND, EXECUTIVE, START, Office
+from tests.integration.app.two_people import shared
 
 Lets = Callable[..., AbstractContextManager[Office]]
 TWO_SALES_ROLES = """
@@ -128,23 +129,34 @@ def test_the_search_for_a_role_offers_everything_before_a_letter_is_typed(office
     assert EXECUTIVE in office.ana.searches("Role and level", "")
 
 
-def test_mine_lists_all_and_team_leaves_out_ones_own(office: Office) -> None:
+def test_mine_lists_ones_own_drafts_and_team_what_one_writes_for_others(office: Office) -> None:
     ana = office.ana
     for subject in ("Tom Berg", "Ana Ruiz"):
         office.drafts(ana, subject)
         ana.closes()
-    ana.types("/goals mine")
-    assert all(name in ana.reads(ana.last_message) for name in ("Tom Berg", "Ana Ruiz"))
-    ana.types("/goals team")
-    assert "Tom Berg" in ana.reads(ana.last_message)
-    assert "Ana Ruiz" not in ana.reads(ana.last_message)
+    for command, here, not_here in (("mine", "Ana Ruiz", "Tom Berg"), ("team", "Tom Berg", "Ana Ruiz")):
+        ana.types(f"/goals {command}")
+        assert here in ana.reads(ana.last_message)
+        assert not_here not in ana.reads(ana.last_message)
+
+
+def test_mine_lists_what_was_shared_with_a_person_and_from_whom(office: Office) -> None:
+    shared(office)
+    office.sam.types("/goals mine")
+    answer = office.sam.reads(office.sam.last_message)
+    assert "Your goals · H1 2027" in answer
+    assert "from Ana Ruiz · version 1 · your turn to read" in answer
+    office.sam.clicks("Open")
+    assert "== Your goals ==" in office.sam.sees()
+    office.ana.types("/goals mine")
+    assert "No goals here yet." in office.ana.reads(office.ana.last_message)
 
 
 def test_a_list_leads_to_the_last_page_and_to_the_open_field(office: Office) -> None:
     ana = office.ana
     office.drafts(ana)
     ana.closes()
-    ana.types("/goals mine")
+    ana.types("/goals team")
     ana.clicks("Show")
     assert "0 of 5 filled · kept as a draft" in ana.sees()
     ana.closes()

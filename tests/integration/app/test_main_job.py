@@ -88,7 +88,7 @@ def test_a_finished_draft_stands_in_every_place(office: Office) -> None:
         fills(office, baseline, target)
     assert "Every field is filled." in ana.sees()
     assert "5 of 5 filled · kept as a draft, only you can see it" in ana.sees()
-    ana.submits()
+    ana.closes()
     assert ana.modal is None
 
     office.beats()

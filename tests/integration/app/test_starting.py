@@ -19,7 +19,7 @@ def begun(office: Office, subject: str = "Tom Berg") -> None:
     ana.enters("Your own goal", "Win back three lost accounts")
     ana.enters("Target", "3 accounts")
     ana.submits()
-    ana.submits()
+    ana.closes()
 
 
 def test_a_period_moves_the_due_date_with_it(office: Office) -> None:
@@ -124,7 +124,7 @@ def test_goals_are_used_for_someone_else_with_their_values(office: Office) -> No
 def used_for_priya(office: Office, *, values: bool) -> None:
     ana = office.ana
     office.passes(minutes=1)
-    ana.types("/goals mine")
+    ana.types("/goals team")
     ana.clicks("Use for someone else")
     ana.picks("Who are these goals for?", "Priya Nair")
     if values:
@@ -147,12 +147,12 @@ def test_what_the_source_holds_later_does_not_reach_the_copy(office: Office) -> 
 def test_a_draft_taken_back_is_gone_from_every_list(office: Office) -> None:
     begun(office)
     ana = office.ana
-    ana.types("/goals mine")
+    ana.types("/goals team")
     ana.clicks("Show")
     ana.clicks("Take back")
     assert "Taken back. The draft is gone from your lists." in ana.sees()
     ana.closes()
-    ana.types("/goals mine")
+    ana.types("/goals team")
     assert "No goals here yet." in ana.reads(ana.last_message)
     office.beats()
     assert office.posts()[0].text == "Draft for Tom Berg · H1 2027 · taken back"
@@ -162,7 +162,7 @@ def test_the_old_way_to_a_draft_that_was_taken_back_changes_nothing(office: Offi
     begun(office)
     office.beats()
     old = office.ws.person("U_ANA", "phone")
-    office.ana.types("/goals mine")
+    office.ana.types("/goals team")
     office.ana.clicks("Show")
     old.clicks("Continue")
     office.ana.clicks("Take back")

@@ -39,12 +39,13 @@ def main_dialogue(office: Office) -> None:
     ana.enters("Your own goal", "Win back three lost accounts")
     ana.submits()
     ana.chooses("Layout", "OKRs")
-    ana.submits()
+    ana.closes()
     ana.types("/goals <@U_TOM>")
     ana.clicks("Scorecard")
     ana.clicks("Copy as text")
+    shared_and_answered(office)
     office.passes(minutes=1)
-    ana.types("/goals mine")
+    ana.types("/goals team")
     ana.clicks("Use for someone else")
     ana.picks("Who are these goals for?", "Priya Nair")
     ana.submits()
@@ -52,6 +53,34 @@ def main_dialogue(office: Office) -> None:
     ana.closes()
     office.beats()
     office.ws.change_user("U_TOM", real_name="Thomas Berg")
+
+
+def shared_and_answered(office: Office) -> None:
+    """Let Ana share these goals outside Tom's hours, and Tom ask for a change, remark and confirm."""
+    ana, tom = office.ana, office.ws.person("U_TOM")
+    ana.clicks("Continue")
+    ana.chooses("Go to another goal", "Check your goals")
+    ana.submits()
+    ana.ticks("Share with 14 fields left open")
+    ana.submits()
+    ana.clicks("Send now")
+    ana.closes()
+    office.beats()
+    tom.clicks("Show them")
+    office.beats()
+    tom.clicks("Ask for changes")
+    tom.chooses("Goal 1", "Ask for a change")
+    tom.submits()
+    tom.enters("Why", "The market is smaller")
+    tom.submits()
+    office.passes(minutes=1)
+    tom.chooses("⋯", "Comment")
+    tom.enters("Comment", "Let us talk")
+    tom.submits()
+    office.passes(minutes=1)
+    tom.clicks("Confirm I’ve read it")
+    tom.submits()
+    office.beats()
 
 
 def outcome(office: Office) -> tuple[list[Any], list[str]]:
@@ -62,7 +91,8 @@ def outcome(office: Office) -> tuple[list[Any], list[str]]:
         values = {f"{row}/{slot}": value for (row, slot), value in sheet.values.items()}
         rows = [asdict(row) for row in sheet.rows]
         kept.append((sheet.subject, sheet.period, sheet.layout, sheet.state, rows, values, len(sheet.rivals)))
-    return kept, [office.ana.reads(message) for message in office.ana.messages]
+    people = (office.ana, office.ws.person("U_TOM"))
+    return kept, [person.reads(message) for person in people for message in person.messages]
 
 
 def test_every_delivery_of_the_main_dialogue_may_arrive_twice(

@@ -25,7 +25,7 @@ def test_typed_text_comes_back_to_the_letter(office: Office, baseline: str, targ
         ana.enters(label, words)
     ana.closes()
 
-    ana.types("/goals mine")
+    ana.types("/goals team")
     ana.clicks("Show")
     ana.chooses("Go to a goal", office.goals_of().goals[0].key)
     assert [ana.value(label) for label in FIELDS] == [baseline, target, note]
@@ -35,7 +35,7 @@ def test_typed_text_comes_back_to_the_letter(office: Office, baseline: str, targ
     assert f"to {target} by 2027-06-30." in box(ana)
     assert f"from {baseline} to" in box(ana)
     assert f"Notes from Ana Ruiz\n  - Goal 1: {note}" in box(ana)
-    ana.types("/goals mine")
+    ana.types("/goals team")
     ana.clicks("Show")
     for layout in ("OKRs", "MBO areas", "Scorecard", "SMART"):
         ana.chooses("Layout", layout)
@@ -46,7 +46,7 @@ def begins(office: Office) -> None:
     """Begin anew: the draft of the example before is taken back."""
     if office.count_goals():
         office.ana.closes()
-        office.ana.types("/goals mine")
+        office.ana.types("/goals team")
         office.ana.clicks("Show")
         office.ana.clicks("Take back")
     office.drafts(office.ana)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.facts import Answer, Clash, Goal, Goals, Typed, Visit
+from bot.services import desk as service
 from bot.services.people import People
 from bot.services.sheets import Sheets, Start
 from canon.model import Profile
@@ -149,9 +150,8 @@ def people(database: Database, directory: Directory, clock: Clock) -> People:
 def desk(database: Database, people: People, directory: Directory, clock: Clock) -> Desk:
     """Return a desk without a draft."""
     changes: list[int] = []
-    return Desk(
-        Sheets(database, people, clock, lambda: changes.append(1)), people, directory, clock, changes, database
-    )
+    shared = service.Desk(database, people, clock, lambda: changes.append(1))
+    return Desk(Sheets(shared), people, directory, clock, changes, database)
 
 
 @pytest.fixture

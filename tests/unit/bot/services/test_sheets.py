@@ -9,6 +9,7 @@ import pytest
 
 from bot.errors import FieldsRefused, NothingHere, Refused
 from bot.facts import Goals
+from bot.services import desk as service
 from bot.services.people import People
 from bot.services.sheets import NO_MEMBER, Copies, Sheets, Start
 from canon.frames import FRAMES
@@ -83,7 +84,7 @@ def test_a_draft_is_open_to_its_author_alone(draft: Desk) -> None:
 
 def test_goals_for_someone_whom_slack_no_longer_knows_are_not_there(draft: Desk) -> None:
     del draft.directory.people["U_SAM"]
-    elsewhere = Sheets(draft.database, _forgetful(draft), draft.clock, lambda: None)
+    elsewhere = Sheets(service.Desk(draft.database, _forgetful(draft), draft.clock, lambda: None))
     with pytest.raises(NothingHere):
         elsewhere.open(ANA, SHEET_ID)
 
@@ -140,11 +141,11 @@ def test_an_own_line_left_out_is_chosen_again_and_not_written_over(draft: Desk) 
 
 
 def test_another_draft_for_the_same_person_and_period_is_known(draft: Desk) -> None:
-    assert draft.sheets.standing(ANA, "U_SAM", PERIOD, SHEET_ID) is None
-    assert (found := draft.sheets.standing(ANA, "U_SAM", PERIOD, COPY)) is not None
+    new = Start(COPY, "U_SAM", draft.goals.profile, PERIOD, "smart", PERIOD.last)
+    assert (found := draft.sheets.standing(ANA, new)) is not None
     assert found.id == SHEET_ID
-    assert draft.sheets.standing(ANA, "U_SAM", NEXT, COPY) is None
-    assert draft.sheets.standing(ANA, "U_PRIYA", PERIOD, COPY) is None
+    for other in ({"sheet_id": SHEET_ID}, {"period": NEXT}, {"subject": "U_PRIYA"}, {"replaces": SHEET_ID}):
+        assert draft.sheets.standing(ANA, replace(new, **other)) is None  # type: ignore[arg-type]
 
 
 def test_lists_of_what_one_writes_for_others_leave_out_ones_own(desk: Desk) -> None:
