@@ -18,6 +18,8 @@ from bot.views.start import light_modal
 TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
 GONE = frozenset({"hash_conflict", "not_found", "view_not_found"})
 """The view was changed by a newer press, or closed: what was kept is in the database, nothing is to be done."""
+FULL = "push_limit_reached"
+"""Slack stacks three views."""
 
 log = logging.getLogger(__name__)
 
@@ -39,9 +41,14 @@ def open_view(client: WebClient, trigger_id: str, build: Callable[[], Block], ag
     update_view(client, opened["view"], _made(build, again))
 
 
-def push_view(client: WebClient, trigger_id: str, view: Block) -> None:
-    """Put a view on top of the one that is open."""
-    _with_trigger(lambda: client.views_push(trigger_id=trigger_id, view=view), None)
+def push_view(client: WebClient, body: dict[str, Any], view: Block) -> None:
+    """Put a view on top of the one that was pressed in, or in its place where Slack stacks no more."""
+    try:
+        _with_trigger(lambda: client.views_push(trigger_id=body["trigger_id"], view=view), None)
+    except SlackApiError as error:
+        if error.response.get("error") != FULL:
+            raise
+        update_view(client, body["view"], view)
 
 
 def show_view(
@@ -49,7 +56,7 @@ def show_view(
 ) -> None:
     """Show a view after a press: on top of the view that was pressed in, else as a new one."""
     if (body.get("view") or {}).get("type") == "modal":
-        push_view(client, body["trigger_id"], build())
+        push_view(client, body, build())
     else:
         open_view(client, body["trigger_id"], build, again)
 

@@ -64,7 +64,7 @@ class Reading:
         shown = decode(ShownFrame, action.get("value", ""))
         actor: Person = context["actor"]
         if "view" in body and body["view"]["type"] == "modal":
-            push_view(client, body["trigger_id"], self._whole(actor, shown))
+            push_view(client, body, self._whole(actor, shown))
         else:
             again = button(READ, "Open again", encode(shown))
             open_view(client, body["trigger_id"], lambda: self._whole(actor, shown), again)

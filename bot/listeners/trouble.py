@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.errors import GoalframeError, NewerVersion
 from bot.listeners.answering import answer_message
-from bot.listeners.opening import TooLate
+from bot.listeners.opening import TooLate, push_view
 from bot.listeners.sentences import sentence_of, slack_word
 from bot.views.blocks import Block, button
 from bot.views.fields import Fields
@@ -73,8 +73,7 @@ class _Answering:
             if self.body.get("response_url"):
                 answer_message(self.body, message, replace=False)
             elif (self.body.get("view") or {}).get("type") == "modal":
-                view = notice_modal("Goals", sentence, *buttons)
-                self.client.views_push(trigger_id=self.body["trigger_id"], view=view)
+                push_view(self.client, self.body, notice_modal("Goals", sentence, *buttons))
             elif self.context.user_id:
                 self.client.chat_postMessage(channel=self.context.user_id, **message)
         except (SlackApiError, OSError, GoalframeError) as second:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.integration.app.office import Office
-from tests.integration.app.two_people import VALUES, card, drafted, goes_to_share, shared, shares, told
+from tests.integration.app.two_people import VALUES, card, drafted, shared, shares, told
 
 ASKED = "Ana Ruiz wants to share goals with you as your manager."
 NOTE = "Let’s go through these on Thursday."
@@ -12,7 +12,7 @@ TEXTS = (NOTE, "Owns and grows", "Move the metric", *(word for pair in VALUES fo
 
 def everything_for(office: Office, person: str) -> str:
     """Return all that Slack has of the app for a person: messages, views, Home, answers."""
-    mine = [m for m in office.ws.visible_to(person)]
+    mine = office.ws.visible_to(person)
     views = [view.view for view in office.ws.screen(person).stack]
     home = office.ws.homes.get(person)
     return str([mine, views, home.view if home else ""])

@@ -9,6 +9,7 @@ from bot.sandbox.person import Person
 from bot.sandbox.state import Message
 from bot.services.periods import current_periods
 from bot.services.sheets import Start
+from db.facts import Slot
 from tests.integration.app.office import Office
 
 ROLE = "DIRECT.ACCOUNTEA038.P4"
@@ -32,7 +33,7 @@ def drafted(
     start = Start(sheet_id, subject, services.roles.profile(ROLE), period, "smart", period.last)
     goals = services.sheets.start(actor, start)
     for goal, (baseline, target) in zip(goals.goals[:filled], VALUES[:filled], strict=True):
-        fields = {"baseline": Typed(baseline, ""), "target": Typed(target, "")}
+        fields: dict[Slot, Typed] = {"baseline": Typed(baseline, ""), "target": Typed(target, "")}
         services.sheets.save(actor, Answer(sheet_id, goal.key, Visit("before", 1), fields), final=True)
     return sheet_id
 
@@ -80,6 +81,37 @@ def confirmed(office: Office, *, note: str = "") -> None:
     confirms(office, note=note)
 
 
+def declines(office: Office, reason: str = "") -> None:
+    """Let Sam say that they won't confirm."""
+    office.sam.chooses("⋯", "I won’t confirm")
+    if reason:
+        office.sam.enters("Reason", reason)
+    office.sam.submits()
+    office.beats()
+
+
+def changes(office: Office, target: str, *, goal: int = 1) -> None:
+    """Let Ana change the target of a goal in a working copy that stays open, and close the window."""
+    ana = office.ana
+    ana.clicks("Open", near="Goals for Sam Okafor")
+    ana.clicks("Change these goals")
+    ana.chooses("Go to a goal", office.goals_of().goals[goal - 1].key)
+    ana.enters("Target", target)
+    ana.submits()
+    ana.closes(everything=True)
+
+
+def shares_again(office: Office, *, note: str = "") -> None:
+    """Let Ana share what she changed; Sam's messages follow at the next beat."""
+    ana = office.ana
+    ana.clicks("Open", near="Goals for Sam Okafor")
+    ana.clicks("shared:share")
+    if note:
+        ana.enters("A note to Sam", note)
+    ana.submits()
+    ana.closes(everything=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What an employee asks for about one goal, by its number; 0 is all of them together."""
@@ -121,6 +153,11 @@ def writes(sam: Person, *wanted: Wanted) -> None:
         if one.day:
             sam.picks("Due date you propose", one.day, near=one.place)
         sam.enters("Why", one.why, near=one.place)
+
+
+def own(office: Office) -> Message:
+    """Return Ana's own message about Sam's goals."""
+    return next(post for post in office.posts() if "for Sam Okafor" in post.text)
 
 
 def card(office: Office) -> Message:
