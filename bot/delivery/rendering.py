@@ -12,10 +12,12 @@ from bot.errors import NothingHere
 from bot.facts import NewsItem
 from bot.services.all import Services
 from bot.services.postbox import own_key
+from bot.views.late_lists import late_reports_message, organiser_list_message
 from bot.views.moving import move_message
 from bot.views.news import news_message
 from bot.views.people_news import coming_message
 from bot.views.receipt import file_name, printed_text
+from bot.views.reminder import reminder_message
 from bot.views.shared import own_message, recalled_message, shared_message, version_message
 from bot.views.summary import summary_message
 from db.engine import Database
@@ -43,6 +45,9 @@ class Rendering:
             "moved": self.moved,
             "roster": self.coming,
             "weekly": self.weekly,
+            "nudge": self.reminder,
+            "late": self.late,
+            "export": self.export,
             "home": self.home.draw,
         }
 
@@ -91,10 +96,12 @@ class Rendering:
         return File(name, f"{name} · {post.id[:8]}", text, COPY, thread)
 
     def moved(self, post: Post) -> Drawn | None:
-        """Draw the question whether goals may go to another manager, and what was answered."""
+        """Draw the question whether goals may go to another manager, and what was answered, if it was asked."""
         self._recipient(post)
         to = post.key.rsplit(":", 1)[-1]
         shared = self.services.viewing.for_employee(post.team_id, post.sheet_id)
+        if shared.sheet.moving_to != to and not post.ts:
+            return None
         return Message(move_message(shared, self.services.people.name(post.team_id, to), to))
 
     def coming(self, post: Post) -> Drawn | None:
@@ -107,6 +114,26 @@ class Rendering:
         """Draw a weekly summary; in a week with nothing to do there is none."""
         facts = self.home.homes.facts(self._recipient(post), 1, "to do")
         return Message(summary_message(facts.owed)) if facts.owed else None
+
+    def reminder(self, post: Post) -> Drawn | None:
+        """Draw what a person owes in review cycles; where nothing is left, a message that came says so."""
+        self._recipient(post)
+        reminder = self.services.cycles.reminders.reminder(post)
+        return Message(reminder_message(reminder)) if reminder else None
+
+    def late(self, post: Post) -> Drawn | None:
+        """Draw who is late, for their manager or for the organiser."""
+        self._recipient(post)
+        late = self.services.cycles.escalating.late(post)
+        if late is None:
+            return None
+        everybody = ":all:" in post.key
+        return Message(organiser_list_message(late) if everybody else late_reports_message(late))
+
+    def export(self, post: Post) -> Drawn:
+        """Draw a file that an organiser asked for."""
+        name, text = self.services.cycles.exports.file(post)
+        return File(name, f"{name} · {post.id[:8]}", text)
 
     def shown(self, post: Post) -> None:
         """Let the author know that the employee has a version before them."""

@@ -17,7 +17,7 @@ from bot.views import moving
 from bot.views import shared_ids as ids
 from bot.views.blocks import Block, button
 from bot.views.notice import notice_modal
-from bot.views.state import NewGoals, OneSheet, OneVersion, decode
+from bot.views.state import NewGoals, OneMove, OneSheet, OneVersion, decode
 from db.facts import Person
 
 MOVED = "Moved. {name} and the employee are told."
@@ -67,11 +67,13 @@ class MovingGoals:
             ack(response_action="update", view=notice_modal("Goals", words))
 
     def agreed(self, ack: Ack, action: dict[str, Any], context: BoltContext) -> None:
-        self.services.moving.answer(context["actor"], decode(OneSheet, action["value"]).sheet, agreed=True)
+        state = decode(OneMove, action["value"])
+        self.services.moving.answer(context["actor"], state.sheet, state.to, agreed=True)
         ack()
 
     def refused(self, ack: Ack, action: dict[str, Any], context: BoltContext) -> None:
-        self.services.moving.answer(context["actor"], decode(OneSheet, action["value"]).sheet, agreed=False)
+        state = decode(OneMove, action["value"])
+        self.services.moving.answer(context["actor"], state.sheet, state.to, agreed=False)
         ack()
 
     def replace(

@@ -50,7 +50,7 @@ class Several:
             ack(response_action="errors", errors={block_id: refusal.fields["people"]})
             return
         source = self.services.sheets.open(actor, new.source)
-        ids = {user: uuid.uuid5(uuid.UUID(new.sheet), user).hex for user in users}
+        ids = {user: uuid.uuid5(uuid.NAMESPACE_OID, f"{new.sheet} {user}").hex for user in users}
         starts = {user: _start_of(source, ids[user], user) for user in users}
         standing = [user for user in users if self.services.sheets.standing(actor, starts[user])]
         copies = Copies(values=with_values, dates=True)

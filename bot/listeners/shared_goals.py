@@ -79,7 +79,7 @@ class SharedGoals:
         """Do what was chosen in the menu beside a version."""
         actor: Person = context["actor"]
         state = decode(More, action["selected_option"]["value"])
-        if state.what == "copy":
+        if state.what == "copy" and body.get("response_url"):
             self._copy(actor, body, state)
         else:
             again = button(ids.OPEN, "Open", encode(OneVersion(state.sheet, state.version)))
@@ -156,6 +156,8 @@ class SharedGoals:
     def _chosen(self, actor: Person, state: More) -> Block:
         if state.what == "privacy":
             return privacy_modal(self.services.privacy.facts(actor))
+        if state.what == "copy":  # in a view there is no place for a message: the text is shown instead
+            return _whole(self.services.viewing.shared(actor, state.sheet, state.version))
         wants: Mapping[str, Action] = {"comment": "comment", "decline": "decline"}
         shared = self.services.viewing.shared(actor, state.sheet, action=wants.get(state.what, "see"))
         if state.what == "comment":

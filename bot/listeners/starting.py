@@ -11,7 +11,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.clock import today_in
-from bot.errors import FieldsRefused
+from bot.errors import FieldsRefused, StaleControl
 from bot.facts import Goals, as_layout
 from bot.listeners.opening import open_view, update_view
 from bot.services.all import Services
@@ -104,6 +104,8 @@ class Starting:
 
     def _start(self, actor: Person, answer: StartAnswer) -> Start:
         """Return what to start, or raise `FieldsRefused` with a sentence for each field that can't be taken."""
+        if not answer.sheet:
+            raise StaleControl
         today = today_in(self.services.clock(), actor.tz)
         periods = {period.name: period for period in current_periods(today, self.services.first_month)}
         subject = self.services.people.get(actor.team_id, answer.subject) if answer.subject else None

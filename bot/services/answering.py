@@ -35,13 +35,16 @@ class Answering:
     printed: Callable[[Goals], str]
 
     def meet(self, actor: Person, sheet_id: str, *, agreed: bool) -> None:
-        """Say whether the author is one's manager; without it nothing is shown."""
+        """Say whether the author is one's manager; without it nothing is shown. Said again it changes nothing."""
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
-            _, at = self.desk.stamp(uow, sheet)
+            known = uow.contacts.get(sheet.team_id, sheet.author, sheet.subject)
             state: ContactState = "agreed" if agreed else "refused"
+            if known is not None and known.state == state:
+                return
+            _, at = self.desk.stamp(uow, sheet)
             uow.contacts.put(Contact(sheet.team_id, sheet.author, sheet.subject, state, at))
-            self.postbox.card(uow, sheet, sheet.version, at)
+            self.postbox.both(uow, sheet.team_id, sheet.author, sheet.subject, at)
             self.postbox.homes(uow, sheet, at)
             if not agreed:
                 self.postbox.tell(uow, sheet, sheet.author, News("not met", actor.user_id, at))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.errors import Refused
 from bot.services.desk import Desk
+from bot.services.permissions import LIVE
 from bot.services.postbox import News, Postbox
 from bot.services.publishing import Publishing
 from bot.services.transitions import after
@@ -49,7 +50,8 @@ class Closing:
         """Let closed goals stand again as they stood."""
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
-            if sheet.successor:
+            newer = uow.sheets.get(sheet.team_id, sheet.successor) if sheet.successor else None
+            if newer is not None and newer.version:
                 raise Refused("You can’t reopen these: newer goals have taken their place.")
             _, at = self.desk.stamp(uow, sheet)
             uow.sheets.set_head(sheet.team_id, sheet.id, state=self.versions.standing(uow, sheet, sheet.version))
@@ -59,9 +61,13 @@ class Closing:
         self.desk.act(actor, "reopen", sheet_id, write)
 
     def end_replaced(self, uow: UnitOfWork, sheet: Sheet) -> None:
-        """Close the goals whose place these take, with a link, the first time that these are shared."""
+        """Close the goals whose place these take, with a link, the first time that these are shared.
+
+        Those that have gone to another manager meanwhile, and those of another employee, stand.
+        """
         old = uow.sheets.get(sheet.team_id, sheet.replaces) if sheet.replaces else None
-        if old is not None and old.state not in {"closed", "withdrawn", "draft"}:
+        same = old is not None and (old.author, old.subject) == (sheet.author, sheet.subject)
+        if old is not None and same and old.state in LIVE:
             uow.sheets.set_head(old.team_id, old.id, successor=sheet.id)
             self._close(uow, old, sheet.author)
 

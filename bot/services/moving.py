@@ -36,6 +36,8 @@ class Moving:
 
         With the company's list only to the manager that stands there. Raises `FieldsRefused` (`manager`).
         """
+        self.desk.look(actor, "hand over", sheet_id)
+        self.desk.people.get(actor.team_id, to)  # Slack is asked about somebody unknown before the database is held
         moved: list[bool] = []
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
@@ -49,26 +51,29 @@ class Moving:
             uow.contacts.put(Contact(sheet.team_id, to, sheet.subject, "asked", at))
             uow.sheets.set_head(sheet.team_id, sheet.id, moving_to=to)
             due = self.postbox.arrival(uow, sheet.team_id, sheet.subject, at)
-            key = move_key(sheet, to)
-            uow.posts.want(sheet.team_id, key, "moved", sheet.subject, at=at, sheet_id=sheet.id, due_at=due)
+            for one in {sheet.moving_to, to} - {""}:  # a question about somebody else is answered by this one
+                key = move_key(sheet, one)
+                uow.posts.want(sheet.team_id, key, "moved", sheet.subject, at=at, sheet_id=sheet.id, due_at=due)
 
         self.desk.act(actor, "hand over", sheet_id, write)
         return moved[-1]
 
-    def answer(self, actor: Person, sheet_id: str, *, agreed: bool) -> None:
-        """Let the employee say whether somebody is their new manager; only then do the goals move."""
+    def answer(self, actor: Person, sheet_id: str, to: str, *, agreed: bool) -> None:
+        """Let the employee say whether somebody is their new manager; only then do the goals move.
+
+        An answer about somebody else than the goals go to now changes nothing.
+        """
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
-            to = sheet.moving_to
-            if not to:
+            if not to or sheet.moving_to != to:
                 raise Refused("This question is answered already.")
             _, at = self.desk.stamp(uow, sheet)
             uow.contacts.put(Contact(sheet.team_id, to, sheet.subject, "agreed" if agreed else "refused", at))
-            uow.posts.want(sheet.team_id, move_key(sheet, to), "moved", sheet.subject, at=at, sheet_id=sheet.id)
             uow.sheets.set_head(sheet.team_id, sheet.id, moving_to="")
             if agreed:
                 self.transfer(uow, sheet, to, actor.user_id)
             else:
+                uow.posts.want(sheet.team_id, move_key(sheet, to), "moved", sheet.subject, at=at, sheet_id=sheet.id)
                 self.postbox.tell(uow, sheet, sheet.author, News("not moved", actor.user_id, at))
 
         self.desk.act(actor, "agree to move", sheet_id, write)
@@ -78,6 +83,9 @@ class Moving:
         at = self.desk.clock()
         self.versions.restore(uow, sheet, bare=True)
         uow.sheets.set_head(sheet.team_id, sheet.id, author=to, moving_to="")
+        if sheet.moving_to:
+            key = move_key(sheet, sheet.moving_to)
+            uow.posts.want(sheet.team_id, key, "moved", sheet.subject, at=at, sheet_id=sheet.id)
         moved = replace(sheet, author=to)
         for person in (sheet.author, to):
             self.postbox.own(uow, sheet, person, at)

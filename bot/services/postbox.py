@@ -12,7 +12,7 @@ from typing import Literal
 
 from bot.services.hours import arrival
 from bot.services.people import People
-from db.facts import Happening, Sheet
+from db.facts import Happening, Sheet, SheetLine
 from db.unit_of_work import UnitOfWork
 
 FOLD_SAME = timedelta(hours=8)
@@ -40,7 +40,7 @@ def own_key(sheet_id: str, author: str) -> str:
     return f"own:{sheet_id}:{author}"
 
 
-def card_key(sheet: Sheet) -> str:
+def card_key(sheet: Sheet | SheetLine) -> str:
     """Return the key of the employee's one message about their goals."""
     return f"card:{sheet.id}:{sheet.subject}"
 
@@ -101,6 +101,14 @@ class Postbox:
         uow.posts.want(
             sheet.team_id, card_key(sheet), "card", sheet.subject, at=at, sheet_id=sheet.id, number=number, due_at=due
         )
+
+    def both(self, uow: UnitOfWork, team_id: str, author: str, subject: str, at: datetime) -> None:
+        """Bring what both people have about all that one shares with the other up to date."""
+        for line in uow.sheets.find(team_id, author, subject):
+            uow.posts.touch(team_id, line.id, at)
+            if line.version:
+                number = line.version
+                uow.posts.want(team_id, card_key(line), "card", subject, at=at, sheet_id=line.id, number=number)
 
     def own(self, uow: UnitOfWork, sheet: Sheet, author: str, at: datetime) -> None:
         """Bring an author's own message up to date; a new author gets one."""

@@ -13,7 +13,7 @@ from bot.views.lines import state_words
 from bot.views.people import short_name
 from bot.views.rich import paragraph, text
 from bot.views.shared_ids import AGREE_MOVE, MOVE, REFUSE_MOVE
-from bot.views.state import OnePerson, OneSheet, OneVersion, encode
+from bot.views.state import OneMove, OnePerson, OneSheet, OneVersion, encode
 from db.facts import SheetLine
 
 SUBMIT = "move"
@@ -107,7 +107,7 @@ def move_message(shared: Shared, name: str, to: str) -> Block:
         moved = f"Done. Your {sheet.period.name} goals are with {name} now."
         ended = moved if sheet.author == to else f"Done. Your {sheet.period.name} goals were not moved to {name}."
         return {"text": ended, "blocks": [blocks.context(ended)]}
-    state = encode(OneSheet(sheet.id))
+    state = encode(OneMove(sheet.id, to))
     goals = f"your {sheet.period.name} goals"
     ask = f"{shared.name(sheet.author)} wants to move {goals} to {name}, as your manager from now on."
     body = [

@@ -1,9 +1,9 @@
 """The names of the controls under shared goals.
 
-Each carries a `OneVersion`, except `MORE`, whose entries carry a `More`, and `DROP`, `AGREE_MOVE` and `REFUSE_MOVE`,
-which carry a `OneSheet`. Where one view or message has the same control twice, a colon and a number follow: match
-`^id(:|$)`. That is so for `OPEN` and `ANSWER` in news, for `OPEN` beside versions, and for `PAGE`, `LAYOUT`,
-`HISTORY` and `READINGS` where they turn pages.
+Each carries a `OneVersion`, except `MORE`, whose entries carry a `More`, `DROP`, which carries a `OneSheet`, and
+`AGREE_MOVE` and `REFUSE_MOVE`, which carry a `OneMove`. Where one view or message has the same control twice, a colon
+and a number follow: match `^id(:|$)`. That is so for `OPEN` and `ANSWER` in news, for `OPEN` beside versions, and for
+`PAGE`, `LAYOUT`, `HISTORY` and `READINGS` where they turn pages.
 """
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ from typing import TypeVar
 from bot.errors import StaleControl
 
 S = TypeVar("S")
+LONGEST = 3_000
+"""Characters: Slack carries no more in a view, and less in a button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,14 @@ class HomePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class OneMove:
+    """The question whether someone's goals may go to a manager: the answer means this one (`to`) alone."""
+
+    sheet: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class OnePerson:
     """A person, by their Slack id."""
 
@@ -128,6 +138,45 @@ class NewRemark:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class OneTask:
+    """One to-do of a review cycle: about whom (`subject`), in which step of it."""
+
+    cycle: str
+    position: int
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class CyclePlace:
+    """What is shown of a review cycle: a page of the people under a filter, or of one of them (`user`)."""
+
+    cycle: str
+    position: int = 0
+    unit: str = ""
+    country: str = ""
+    page: int = 1
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CycleDeed:
+    """An entry of a menu beside a review cycle, or beside somebody in it (`user`)."""
+
+    what: str
+    cycle: str
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunPlace:
+    """A page of what a review cycle would send, or what it would send to one person."""
+
+    cycle: str
+    person: str = ""
+    page: int = 1
+
+
 def encode(state: object) -> str:
     """Return a state as compact JSON."""
     return json.dumps(asdict(state), ensure_ascii=False, separators=(",", ":"))  # type: ignore[call-overload]
@@ -139,12 +188,15 @@ def decode(kind: type[S], text: str) -> S:
     Raises `StaleControl` where the text is not one of this kind: buttons outlive the code that made them, and
     anyone can send anything.
     """
+    if len(text) > LONGEST:
+        raise StaleControl
     try:
         found = dict(json.loads(text).items())
         wanted = {field.name: (int if field.type == "int" else str) for field in fields(kind)}  # type: ignore[arg-type]
         good = set(found) <= set(wanted) and all(type(value) is wanted[name] for name, value in found.items())
         if good:
+            "".join(value for value in found.values() if isinstance(value, str)).encode()  # half a character is none
             return kind(**found)
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         raise StaleControl from None
     raise StaleControl

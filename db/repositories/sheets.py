@@ -66,14 +66,15 @@ class Sheets(SheetLists):
             return None
         *head, clash = found
         period = Period(*head[PERIOD : PERIOD + 3])
-        before, after = (*head[:PERIOD], period, *head[PERIOD + 3 : PARTS]), head[PARTS:]
+        before: Any = [*head[:PERIOD], period, *head[PERIOD + 3 : PARTS]]
+        after: Any = head[PARTS:]
         if known is not None and (known.team_id, known.id, known.stamp) == (team_id, sheet_id, found.stamp):
-            now = Sheet(*before, known.rows, known.filled, known.rivals, *after)
+            now = Sheet(*(*before, known.rows, known.filled, known.rivals, *after))
             return known if now == known else now
         rows = tuple([SheetRow(*row) for row in ask(ITS_ROWS, key).all()])
         filled = tuple([Filled(*row) for row in ask(ITS_BLANKS, key).all()])
         rivals = tuple([Rival(*row) for row in ask(ITS_RIVALS, key).all()]) if clash else ()
-        return Sheet(*before, rows, filled, rivals, *after)
+        return Sheet(*(*before, rows, filled, rivals, *after))
 
     def profile(self, team_id: str, profile_hash: str) -> str | None:
         """Return the role text with this hash, as it was given to `add`."""
