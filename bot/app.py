@@ -13,11 +13,14 @@ from slack_sdk import WebClient
 
 from bot.clock import Clock, now
 from bot.delivery.directory import SlackDirectory
+from bot.delivery.groups import SlackGroups
 from bot.delivery.home import HomePages
 from bot.delivery.outbox import Outbox
 from bot.delivery.receipts import StoredReceipts
 from bot.delivery.rendering import Rendering
 from bot.errors import NotReady
+from bot.jobs.beat import Beat
+from bot.jobs.cycles import CycleJob
 from bot.jobs.heartbeat import STALE, Heartbeat
 from bot.jobs.leisure import Leisure
 from bot.listeners import trouble
@@ -25,6 +28,9 @@ from bot.listeners.answering import SLACK_PATIENCE
 from bot.listeners.answering_goals import AnsweringGoals
 from bot.listeners.checking import Checking as LastPage
 from bot.listeners.command import GoalsCommand
+from bot.listeners.cycle_command import CycleCommand
+from bot.listeners.cycle_following import CycleFollowing
+from bot.listeners.cycles import CyclesInTheMaking
 from bot.listeners.filling import Filling
 from bot.listeners.gate import Gate
 from bot.listeners.home import Home
@@ -33,6 +39,7 @@ from bot.listeners.moving_goals import MovingGoals
 from bot.listeners.once import Once
 from bot.listeners.people import ListOfPeople, PeopleEvents
 from bot.listeners.reading import Reading
+from bot.listeners.reminders import ReminderControls
 from bot.listeners.several import Several
 from bot.listeners.shared_goals import SharedGoals
 from bot.listeners.sharing import SharingGoals
@@ -42,6 +49,7 @@ from bot.services.all import Services
 from bot.services.answering import Answering
 from bot.services.autosave import Autosave, Later, on_a_timer
 from bot.services.closing import Closing
+from bot.services.cycles.all import CycleServices, cycle_services
 from bot.services.desk import Desk
 from bot.services.homes import Homes
 from bot.services.moving import Moving
@@ -136,18 +144,23 @@ def build_app(
     waker = _Waker()
     desk = Desk(database, People(database, directory, clock, settings.only), clock, waker, settings.readers)
     roster = Roster(database, directory, clock, runners=settings.runners, readers=settings.readers)
-    services = _services(settings, desk, roster, Roles(library), Autosave(later))
+    cycles = cycle_services(desk, SlackGroups(client), settings.runners, settings.layout, settings.first_month)
+    services = _services(settings, desk, roster, cycles, Roles(library), Autosave(later))
     home = HomePages(services, Homes(services.sheets, services.viewing, settings.runners, command))
     rendering = Rendering(services, database, home)
     outbox = Outbox(client, database, rendering.by_kind(), clock, rendering.shown)
-    heartbeat = Heartbeat(outbox.send, Leisure(services, Summaries(desk, identity.team_id), identity.team_id))
+    job = CycleJob(desk, cycles, identity.team_id)
+    leisure = Leisure(services, Summaries(desk, identity.team_id), job, identity.team_id)
+    heartbeat = Heartbeat(Beat(job, outbox.send), leisure)
     waker.wake = heartbeat.wake
     bolt = _bolt(client, identity)
     _register(bolt, services, home, identity.team_id, command)
     return Goalframe(bolt, services, outbox, heartbeat, database, identity.team_id)
 
 
-def _services(settings: Settings, desk: Desk, roster: Roster, roles: Roles, autosave: Autosave) -> Services:
+def _services(  # noqa: PLR0917 - what is made before is handed over
+    settings: Settings, desk: Desk, roster: Roster, cycles: CycleServices, roles: Roles, autosave: Autosave
+) -> Services:
     """Put the services together."""
     postbox = Postbox(desk.people)
     versions = Publishing(desk, postbox)
@@ -164,6 +177,7 @@ def _services(settings: Settings, desk: Desk, roster: Roster, roles: Roles, auto
         closing=closing,
         moving=moving,
         roster=roster,
+        cycles=cycles,
         succession=Succession(desk, postbox, moving, roster),
         answering=Answering(desk, postbox, versions, printed_text),
         viewing=viewing,
@@ -225,7 +239,9 @@ def _register(bolt: App, services: Services, home: HomePages, team_id: str, comm
     trouble.register(bolt)
     bolt.use(Gate(services.people, team_id).check)
     starting, filling, wishes = Starting(services), Filling(services), WishesForm(services)
-    GoalsCommand(services, starting, wishes, Listing(services)).register(bolt, command)
+    making = CyclesInTheMaking(services)
+    words = CycleCommand(services, making)
+    GoalsCommand(services, starting, wishes, Listing(services), words).register(bolt, command)
     for listener in (
         starting,
         filling,
@@ -239,6 +255,9 @@ def _register(bolt: App, services: Services, home: HomePages, team_id: str, comm
         MovingGoals(services, starting),
         ListOfPeople(services),
         Home(home),
+        making,
+        CycleFollowing(services, home),
+        ReminderControls(services, home),
         PeopleEvents(services.people, team_id, services.clock),
     ):
         listener.register(bolt)

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from slack_sdk import WebClient
 
 from bot.delivery.drawn import Drawn, HomeTab
+from bot.facts.cycles import CycleFilter
 from bot.facts.home import as_show
 from bot.services.all import Services
 from bot.services.homes import Homes
 from bot.views.blocks import Block
+from bot.views.cycle_status import cycles_blocks
 from bot.views.home import home_view
-from bot.views.state import HomePlace
+from bot.views.state import CyclePlace, HomePlace
 from db.facts import Person, Post
+
+MOST = 100
+"""Blocks that Home can hold; Slack's limit."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +32,27 @@ class HomePages:
         """Draw the first page for the outbox."""
         return HomeTab(self.view(self.services.people.actor(post.team_id, post.person), HomePlace()))
 
-    def view(self, actor: Person, place: HomePlace) -> Block:
-        """Return a page of Home under a filter; a page beyond the last is the last."""
-        return home_view(self.homes.facts(actor, place.page, as_show(place.show)))
+    def view(self, actor: Person, place: HomePlace, cycle: CyclePlace | None = None) -> Block:
+        """Return a page of Home under a filter, for an organiser with how a review cycle stands.
 
-    def publish(self, client: WebClient, actor: Person, place: HomePlace) -> None:
-        client.views_publish(user_id=actor.user_id, view=self.view(actor, place))
+        A page beyond the last is the last; without a `cycle` it is the newest that runs.
+        """
+        home = home_view(self.homes.facts(actor, place.page, as_show(place.show)))
+        first = place == HomePlace()
+        return {**home, "blocks": [*home["blocks"], *self._cycles(actor, cycle)][:MOST]} if first else home
+
+    def publish(self, client: WebClient, actor: Person, place: HomePlace, cycle: CyclePlace | None = None) -> None:
+        client.views_publish(user_id=actor.user_id, view=self.view(actor, place, cycle))
+
+    def _cycles(self, actor: Person, place: CyclePlace | None) -> list[Block]:
+        """Return the organisers' part."""
+        services = self.services.cycles
+        if actor.user_id not in services.organising.runners:
+            return []
+        cycles = services.organising.cycles(actor)
+        shown = place or next((CyclePlace(one.id) for one in cycles if one.state in {"running", "paused"}), None)
+        if shown is None:
+            return cycles_blocks(None, cycles)
+        chosen = CycleFilter(shown.position, shown.unit, shown.country)
+        status = services.statuses.status(actor, shown.cycle, chosen, shown.page)
+        return cycles_blocks(status, [one for one in cycles if one.id != shown.cycle])

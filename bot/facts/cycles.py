@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from db.facts import Cycle, Nudge, NudgeFate, Person, Phase, PhaseKind, Step, Task
+from db.facts import Cycle, Nudge, NudgeFate, Period, Person, Phase, PhaseKind, Step, Task
 
 STEP_WORDS: Mapping[Step, str] = {
     "launch": "at the start",
@@ -57,7 +57,8 @@ class Reminder:
     """One message that reminds a person: what is owed, why it came, what comes next.
 
     `steps` are the rules that sent it; empty where an organiser did by hand, whose `words` then stand in it.
-    `over` says that the cycle has ended or was stopped.
+    `over` says that the cycle has ended or was stopped. `hour` is when the person's messages come; until
+    `quiet_until` they asked for none.
     """
 
     person: Person
@@ -69,11 +70,26 @@ class Reminder:
     words: str = ""
     words_by: str = ""
     over: bool = False
+    hour: int = 9
+    quiet_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LateList:
+    """Whose to-dos of a cycle are past due, by name alone: a manager's reports, or everybody for the organisers."""
+
+    cycle_id: str
+    cycle_name: str
+    organisers: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseCount:
-    """How many people have done a phase of a cycle, and what keeps the others."""
+    """How many people have done a phase of a cycle, and what keeps the others.
+
+    `owners` are how many people owe what is late: of goals to share, how many managers.
+    """
 
     phase: Phase
     total: int
@@ -83,6 +99,7 @@ class PhaseCount:
     away: int
     excused: int
     not_confirmed: int
+    owners: int = 0
 
     @property
     def begun(self) -> int:
@@ -115,7 +132,11 @@ class CycleFilter:
 
 @dataclass(frozen=True, slots=True)
 class CycleStatus:
-    """How a cycle stands; `late` are all people who are late under the filter, the longest first; pages from 1."""
+    """How a cycle stands; `late` are all people who are late under the filter, the longest first; pages from 1.
+
+    `merged` of them get a message on the day of a reminder by hand anyway. `tester` is the name of who gets
+    everything of a test cycle.
+    """
 
     cycle: Cycle
     viewer: Person
@@ -128,6 +149,8 @@ class CycleStatus:
     country_codes: tuple[str, ...]
     chosen: CycleFilter = field(default_factory=CycleFilter)
     page: int = 1
+    merged: int = 0
+    tester: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +179,20 @@ class PlannedMessage:
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """What a cycle would send: a line a day, and every message; `person` narrows it to one; pages from 1."""
+    """What a cycle would send: a line a day, and every message; pages from 1.
+
+    `person` is the Slack id of the one who was looked up, `person_name` their name. `people` are in the cycle;
+    `nothing` are the names of those who owe something and would still get no message.
+    """
 
     cycle: Cycle
     days: tuple[PlannedDay, ...]
     messages: tuple[PlannedMessage, ...]
     person: str = ""
     page: int = 1
+    person_name: str = ""
+    people: int = 0
+    nothing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +205,112 @@ class LogLine:
     phase: str
     fate: NudgeFate
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateChoice:
+    """A template to make a cycle from, with how many steps it has."""
+
+    id: str
+    name: str
+    steps: int
+
+
+Who = Literal["everyone", "people", "unit", "country", "group"]
+"""Who is in a new cycle: everyone in the company's list, people picked, a team, a country, a user group of Slack."""
+
+
+@dataclass(frozen=True, slots=True)
+class CycleAnswer:
+    """What the view of a new cycle holds; empty or 0 where nothing was chosen. `test` sends all to the organiser."""
+
+    template: str = ""
+    name: str = ""
+    period: str = ""
+    layout: str = ""
+    hour: int = 0
+    holidays: bool = True
+    who: Who = "everyone"
+    people: tuple[str, ...] = ()
+    unit: str = ""
+    country: str = ""
+    group: str = ""
+    test: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CycleChoices:
+    """What the view of a new cycle offers and begins with; `cycle` is the id that it will have.
+
+    `people` are how many the company's list has; `groups` are Slack's user groups, each as an id and a name.
+    """
+
+    cycle: str
+    templates: tuple[TemplateChoice, ...]
+    periods: tuple[Period, ...]
+    units: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    groups: tuple[tuple[str, str], ...] = ()
+    people: int = 0
+    answer: CycleAnswer = field(default_factory=CycleAnswer)
+
+
+@dataclass(frozen=True, slots=True)
+class CycleEdit:
+    """What an organiser changes in a cycle itself; `hour` is 0 and `name` empty where nothing was given."""
+
+    name: str
+    hour: int
+    holidays: bool
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseDays:
+    """The days that an organiser gave a phase; None where none was."""
+
+    position: int
+    opens: date | None
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayHint:
+    """Why the organiser does not work on a day, and their next working day."""
+
+    day: date
+    why: str
+    next: date
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleChange:
+    """Who is added to a cycle and taken out of it, by Slack id, and why."""
+
+    add: tuple[str, ...]
+    remove: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """One person's open task as an organiser sees it: in which phase, about whom."""
+
+    task: Task
+    phase: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminding:
+    """A reminder by hand before it is sent: to whom, by whom, and how many of them get a message that day anyway.
+
+    `user` is set where it is for one person; else it is for all who are late under the filter.
+    """
+
+    cycle: Cycle
+    by: str
+    names: tuple[str, ...]
+    merged: int
+    chosen: CycleFilter = field(default_factory=CycleFilter)
+    user: str = ""

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.jobs.cycles import CycleJob
 from bot.services.all import Services
 from bot.services.summaries import Summaries
 
@@ -18,10 +19,11 @@ class Leisure:
 
     services: Services
     summaries: Summaries
+    cycles: CycleJob
     team_id: str
 
     def __call__(self) -> None:
-        for job in (self.services.people.refresh, self._follow_list, self.summaries.follow):
+        for job in (self.services.people.refresh, self._follow_list, self.summaries.follow, self.cycles.plan):
             _tried(job)
 
     def _follow_list(self) -> None:

@@ -12,11 +12,12 @@ from slack_bolt import Ack, App, BoltContext, BoltResponse
 from slack_sdk import WebClient
 
 from bot.facts import Goals
+from bot.listeners.cycle_command import CycleCommand
 from bot.listeners.listing import Listing
 from bot.listeners.starting import Starting
 from bot.listeners.wishes import WishesForm
 from bot.services.all import Services
-from bot.services.commands import Subcommand, Wants, WantsPerson, WantsRole, read_command
+from bot.services.commands import Subcommand, Wants, WantsCycle, WantsPerson, WantsRole, read_command
 from bot.views.blocks import Block
 from bot.views.choices import (
     help_message,
@@ -46,6 +47,7 @@ class GoalsCommand:
     starting: Starting
     wishes: WishesForm
     listing: Listing
+    cycles: CycleCommand
 
     def register(self, app: App, command: str) -> None:
         app.command(command)(self.answer)
@@ -55,17 +57,27 @@ class GoalsCommand:
         wants = read_command(body.get("text") or "")
         if isinstance(wants, WantsRole):
             return _json(self._about_role(actor, wants.words))
+        if wants == Wants("copy"):
+            return _json(self._copy(actor))
+        message = self._answered(actor, wants, body, client)
+        if message is not None:
+            return _json(_as_text(message))
+        ack()
+        return None
+
+    def _answered(
+        self, actor: Person, wants: Wants | WantsPerson | WantsCycle, body: dict[str, Any], client: WebClient
+    ) -> Block | None:
+        """Return the answer as a message, None where a view was opened instead."""
+        if isinstance(wants, WantsCycle):
+            return self.cycles.answer(actor, wants, body, client)
         if wants == Wants("start"):
             self.starting.open(client, body["trigger_id"], actor, NewGoals())
-            ack()
             return None
         if wants == Wants("settings"):
             self.wishes.open(client, body["trigger_id"], actor)
-            ack()
             return None
-        if wants == Wants("copy"):
-            return _json(self._copy(actor))
-        return _json(_as_text(self._message(actor, wants, body["command"])))
+        return self._message(actor, wants, body["command"])
 
     @cached_property
     def _page(self) -> Callable[[str, FrameName], str]:

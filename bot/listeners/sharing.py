@@ -66,7 +66,7 @@ class SharingGoals:
         show_view(client, body, lambda: self._share_view(actor, sheet_id), again)
         ack()
 
-    def share(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    def share(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
         sheet_id = decode(OneSheet, body["view"]["private_metadata"]).sheet
         note, open_ok = share.read_share(body["view"])
@@ -75,6 +75,7 @@ class SharingGoals:
             ack, body["view"], lambda: self.services.sharing.share(actor, sheet_id, note, open_ok=open_ok), fields
         ):
             ack(response_action="update", view=self._sent(actor, sheet_id))
+            self._renew_below(client, body, actor, sheet_id)
 
     def send_now(
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
@@ -152,7 +153,7 @@ class SharingGoals:
         show_view(client, body, lambda: self._proposals(actor, sheet_id), again)
         ack()
 
-    def settled(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    def settled(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
         state = decode(OneRequest, body["view"]["private_metadata"])
         decisions = settling.read_settle(body["view"])
@@ -162,11 +163,18 @@ class SharingGoals:
 
         if kept(ack, body["view"], settle, lambda row: settling.block_of(body["view"], row)):
             ack(response_action="update", view=self._shared(actor, state.sheet))
+            self._renew_below(client, body, actor, state.sheet)
 
     def _instead(self, client: WebClient, body: dict[str, Any], build: Any) -> None:
         """Show what follows in the view that was pressed in; a message is brought up to date by the outbox."""
         if (body.get("view") or {}).get("type") == "modal":
             update_view(client, body["view"], build())
+
+    def _renew_below(self, client: WebClient, body: dict[str, Any], actor: Person, sheet_id: str) -> None:
+        """Bring the view up to date that a form was opened from: it stands there again when the form is closed."""
+        below = body["view"].get("previous_view_id")
+        if below:
+            update_view(client, {"id": below}, self._shared(actor, sheet_id))
 
     def _share_view(self, actor: Person, sheet_id: str) -> Block:
         return share.share_modal(self.services.sharing.before(actor, sheet_id), actor)

@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.services.answering import Answering
 from bot.services.autosave import Autosave
 from bot.services.closing import Closing
+from bot.services.cycles.all import CycleServices
 from bot.services.moving import Moving
 from bot.services.people import People
 from bot.services.privacy import Privacy
@@ -34,6 +35,7 @@ class Services:
     closing: Closing
     moving: Moving
     roster: Roster
+    cycles: CycleServices
     succession: Succession
     answering: Answering
     viewing: Viewing

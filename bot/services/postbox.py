@@ -139,13 +139,14 @@ class Postbox:
         self.homes(uow, sheet, at)
 
     def _fold(self, uow: UnitOfWork, sheet: Sheet, person: str, at: datetime) -> str:
-        """Return the key of the notice that this goes into, empty for a new one."""
-        told = uow.posts.told_since(sheet.team_id, person, at - FOLD_SAME)
-        began: dict[str, datetime] = {}
-        for one in told:
-            post = uow.posts.get(sheet.team_id, one.post_key)
-            if post is not None:
-                began[one.post_key] = post.created_at
+        """Return the key of the notice that this goes into, empty for a new one.
+
+        A notice's time begins when it is shown: one that waits for its hour takes everything in.
+        """
+        team_id = sheet.team_id
+        told = uow.posts.told_since(team_id, person, at - FOLD_SAME) or uow.posts.told_last(team_id, person)
+        posts = {one.post_key: uow.posts.get(team_id, one.post_key) for one in told}
+        began = {key: post.sent_at or at for key, post in posts.items() if post is not None}
         same = [
             one.post_key for one in told if one.sheet_id == sheet.id and began.get(one.post_key, at) > at - FOLD_SAME
         ]

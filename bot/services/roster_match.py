@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.services.roster_columns import MANAGERS
 from bot.services.roster_file import Fault, RosterFile, Row
@@ -84,7 +85,7 @@ def _known(found: Sequence[Match], others: Sequence[RosterEntry]) -> dict[str, s
     return known
 
 
-def _superiors(row: Row, known: Mapping[str, str]) -> dict[str, str | None]:
+def _superiors(row: Row, known: Mapping[str, str]) -> dict[str, Any]:
     """Return who manages a person and who stands in: the first named one that is known, else as the file says."""
     named = [known[name] for name in row.managers if name in known]
     outside = [name for name in row.managers if "@" in name]

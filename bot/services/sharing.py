@@ -21,6 +21,7 @@ from db.unit_of_work import UnitOfWork
 OWN_GOALS = "These are your own goals: there is nobody to share them with. They are kept as a draft."
 NO_GOALS = "No goal is chosen yet. Press “Choose goals” first."
 CLASHES = "Some fields have two values. Open those goals and choose between them first."
+NO_READER = "{name} can’t read goals here: guests, people who left and who is not part of a trial get nothing."
 SAME = "Nothing has changed since version {number}. Change something first, or drop the changes."
 OPEN_FIELDS = "Tick this to share with fields left open, or go back and fill them."
 LISTED = "The company’s list names somebody else as {name}’s manager. Ask HR to change it there."
@@ -135,8 +136,8 @@ class Sharing:
         sheet, name = goals.sheet, goals.subject.name
         if sheet.author == sheet.subject:
             raise Refused(OWN_GOALS)
-        if not goals.subject.member:
-            raise Refused(f"{name} can’t read goals here any more: guests and people who left get nothing.")
+        if not self.desk.people.may_use(goals.subject):
+            raise Refused(NO_READER.format(name=name))
         if uow.roster.any(sheet.team_id):
             if sheet.author not in self.desk.managers(uow, sheet.team_id, goals.subject):
                 raise Refused(LISTED.format(name=name))

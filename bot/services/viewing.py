@@ -11,7 +11,7 @@ from bot.errors import NothingHere, Refused
 from bot.facts import Change, Goals, NewsItem, Owed, Shared, Talk, Viewer, changes_between
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
-from bot.services.permissions import Action
+from bot.services.permissions import OPEN, Action
 from bot.services.postbox import card_key
 from bot.services.versions import thaw
 from db.facts import ContactState, Happening, Person, Reading, Request, Sheet, SheetLine
@@ -22,6 +22,7 @@ NO_REASON = "Pick a reason: it stands where the employee sees who has read their
 TAKEN_BACK = "This version was taken back."
 ONE_READING = timedelta(hours=1)
 """For so long a reason that an HR reader gave stands: turning pages is no new reading."""
+MOST_READABLE = 10
 ALL_OPEN = 1_000
 """Goals of one person that are looked through for what they owe."""
 
@@ -35,7 +36,7 @@ class Viewing:
     def shared(self, actor: Person, sheet_id: str, number: int = 0, action: Action = "see") -> Shared:
         """Return a version before the eyes of its manager or employee; the one in force without a number.
 
-        Raises `NothingHere` for an HR reader, who gives a reason first: `read_as_hr`.
+        Raises `Refused` for an HR reader, who gives a reason first: `read_as_hr`.
         """
         sheet, profile = self.desk.look(actor, action, sheet_id)
         goals = self.desk.goals(sheet, profile)
@@ -58,6 +59,8 @@ class Viewing:
             raise Refused(NO_REASON)
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
+            if self._viewer(uow, actor, sheet) != "reader":
+                raise NothingHere
             if self._viewer(uow, actor, sheet) != "reader":
                 raise NothingHere
             reading = Reading(sheet.team_id, sheet.id, sheet.version, actor.user_id, self.desk.clock(), reason)
@@ -147,11 +150,12 @@ class Viewing:
             return lines, uow.sheets.count_by_subject(actor.team_id, actor.user_id)
 
     def of_person(self, actor: Person, user_id: str) -> tuple[SheetLine, ...]:
-        """Return what an HR reader may open about a person; nothing for everybody else."""
+        """Return what an HR reader may open about a person besides what they write; nothing for everybody else."""
         if actor.user_id not in self.desk.readers or actor.user_id == user_id:
             return ()
         with self.desk.database.reading() as uow:
-            return uow.sheets.by_subject(actor.team_id, user_id, limit=10)
+            lines = uow.sheets.by_subject(actor.team_id, user_id, limit=MOST_READABLE)
+        return tuple(line for line in lines if line.author != actor.user_id)
 
     def owed(self, actor: Person) -> tuple[Owed, ...]:
         """Return what the actor has to do now, the oldest first."""
@@ -159,7 +163,7 @@ class Viewing:
             mine = uow.sheets.by_author(actor.team_id, actor.user_id, limit=ALL_OPEN)
             others = uow.sheets.by_subject(actor.team_id, actor.user_id, limit=ALL_OPEN)
             contacts = {line.author: self._contact(uow, actor, line.author) for line in others}
-        asked = [_owed("answer a request", line, line.subject) for line in mine if line.asked]
+        asked = [_owed("answer a request", line, line.subject) for line in mine if line.asked and line.state in OPEN]
         read = [
             _owed("meet" if contacts[line.author] == "asked" else "read and confirm", line, line.author)
             for line in others

@@ -12,6 +12,22 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def week_day_words(day: date) -> str:
+    """Return "Fri 18 Dec": a day that is near."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def dated_words(day: date) -> str:
+    """Return "Fri 18 Dec 2026"."""
+    return f"{week_day_words(day)} {day.year}"
+
+
+def hour_words(moment: datetime, tz: str) -> str:
+    """Return "Fri 18 Dec, 09:00" for an aware moment that is near."""
+    local = moment.astimezone(zone_of(tz))
+    return f"{week_day_words(local.date())}, {local:%H:%M}"
+
+
 def moment_words(moment: datetime, tz: str) -> str:
     """Return "9 Dec 2026, 10:12" for an aware moment."""
     local = moment.astimezone(zone_of(tz))

@@ -14,6 +14,16 @@ def text(words: str, *, bold: bool = False, italic: bool = False) -> Block:
     return {"type": "text", "text": words} | ({"style": style} if style else {})
 
 
+def link(url: str, words: str) -> Block:
+    """Return a link under words of our own."""
+    return {"type": "link", "url": url, "text": words}
+
+
+def bullets(lines: Iterable[str]) -> Block:
+    """Return texts as a list, verbatim, for a rich text block."""
+    return {"type": "rich_text_list", "style": "bullet", "elements": [section([text(line)]) for line in lines]}
+
+
 def paragraph(*runs: Block) -> Block:
     """Return a rich text block of one paragraph; empty runs are left out."""
     return block(section(runs))

@@ -7,7 +7,19 @@ from datetime import datetime
 from typing import Literal
 
 PostKind = Literal[
-    "own", "card", "version", "answered", "notice", "receipt", "moved", "roster", "weekly", "nudge", "late", "home"
+    "own",
+    "card",
+    "version",
+    "answered",
+    "notice",
+    "receipt",
+    "moved",
+    "roster",
+    "weekly",
+    "nudge",
+    "late",
+    "export",
+    "home",
 ]
 PostFate = Literal["", "refused", "written off", "unknown"]
 

@@ -35,6 +35,12 @@ TOLD_SINCE = (
     )
     .order_by(HAPPENINGS.c.at, HAPPENINGS.c.id)
 )
+TOLD_LAST = (
+    columns_of(HAPPENINGS, Happening)
+    .where(HAPPENINGS.c.team_id == bindparam("team"), HAPPENINGS.c.person == bindparam("person"))
+    .order_by(HAPPENINGS.c.at.desc(), HAPPENINGS.c.id.desc())
+    .limit(1)
+)
 
 
 class Posts:
@@ -111,3 +117,7 @@ class Posts:
     def told_since(self, team_id: str, person: str, since: datetime) -> tuple[Happening, ...]:
         """Return what a person was told of since a moment, the oldest first."""
         return facts(self._connection, Happening, TOLD_SINCE, team=team_id, person=person, since=since)
+
+    def told_last(self, team_id: str, person: str) -> tuple[Happening, ...]:
+        """Return the newest of all that a person was told of, nothing where that is nothing."""
+        return facts(self._connection, Happening, TOLD_LAST, team=team_id, person=person)

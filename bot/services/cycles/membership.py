@@ -18,6 +18,9 @@ CHOSEN, ALL = "chosen", "all"
 class Groups(Protocol):
     """Where the members of a user group are looked up."""
 
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Return all groups, each as an id and a name; none where Slack gave no answer or does not allow it."""
+
     def members(self, group: str) -> tuple[str, ...]:
         """Return the Slack ids of a group's members; raise `SlackSilent` when Slack gave no answer."""
 

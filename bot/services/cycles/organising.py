@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.clock import today_in
 from bot.errors import FieldsRefused, NothingHere, Refused
+from bot.facts.cycles import CycleEdit, PeopleChange, PhaseDays
 from bot.services.cycles.calendar import calendar_of
 from bot.services.cycles.membership import CHOSEN, Membership
 from bot.services.cycles.planner import Planner
@@ -93,17 +94,30 @@ class Organising:
             uow.commit()
         return self.get(actor, wanted.id)
 
-    def edit(self, actor: Person, cycle_id: str, **values: object) -> Cycle:
-        """Change a cycle's name, hour or holidays; what was not sent is planned anew."""
+    def edit(self, actor: Person, cycle_id: str, edit: CycleEdit) -> Cycle:
+        """Change a cycle's name, hour, holidays or steps; what was not sent is planned anew.
+
+        Raises `FieldsRefused` (`name`).
+        """
+        if fault := _name_fault(edit.name):
+            raise FieldsRefused({"name": fault})
 
         def change(uow: UnitOfWork, cycle: Cycle) -> None:
-            uow.cycles.put(replace(cycle, **values))  # type: ignore[arg-type]
+            hour = edit.hour or cycle.hour
+            uow.cycles.put(
+                replace(cycle, name=edit.name.strip(), hour=hour, holidays=edit.holidays, steps=edit.steps)
+            )
 
         return self._change(actor, "edit", cycle_id, change)
 
-    def set_phases(self, actor: Person, cycle_id: str, days: Mapping[int, tuple[date, date]]) -> Cycle:
+    def set_phases(self, actor: Person, cycle_id: str, given: Iterable[PhaseDays]) -> Cycle:
         """Move the days on which phases open and are due; raises `FieldsRefused` by the phase's position."""
-        wrong = {str(position): DUE_FIRST for position, (opens, due) in days.items() if due < opens}
+        days, wrong = {}, {}
+        for one in given:
+            if one.opens is None or one.due is None or one.due < one.opens:
+                wrong[str(one.position)] = DUE_FIRST
+            else:
+                days[one.position] = (one.opens, one.due)
         if wrong:
             raise FieldsRefused(wrong)
 
@@ -112,17 +126,19 @@ class Organising:
 
         return self._change(actor, "edit dates", cycle_id, change)
 
-    def set_people(self, actor: Person, cycle_id: str, add: Iterable[str], remove: Iterable[str]) -> Cycle:
-        """Take people into a cycle or out of it."""
+    def set_people(self, actor: Person, cycle_id: str, wanted: PeopleChange) -> Cycle:
+        """Take people into a cycle or out of it; raises `FieldsRefused` (`why`)."""
+        if fault := fault_in("note", wanted.why):
+            raise FieldsRefused({"why": fault})
 
         def change(uow: UnitOfWork, cycle: Cycle) -> None:
-            out = set(remove)
-            for member in self.membership.choose(uow, cycle, add):
+            out = set(wanted.remove)
+            for member in self.membership.choose(uow, cycle, wanted.add):
                 known = uow.cycles.member(cycle.team_id, cycle.id, member.user_id)
                 uow.cycles.put_member(replace(known, out=False, reason="") if known else member)
             for member in uow.cycles.members(cycle.team_id, cycle.id):
                 if member.user_id in out:
-                    uow.cycles.put_member(replace(member, out=True, reason="taken out by an organiser"))
+                    uow.cycles.put_member(replace(member, out=True, reason=wanted.why or "taken out by an organiser"))
 
         return self._change(actor, "edit people", cycle_id, change)
 

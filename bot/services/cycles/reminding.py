@@ -24,7 +24,7 @@ TOO_FAR = "Pick a day within the next 60 days."
 
 
 @dataclass(frozen=True, slots=True)
-class Reminding:
+class Reminders:
     """Draws up reminders, postpones them, and sends those that an organiser asks for."""
 
     desk: Desk
@@ -45,6 +45,8 @@ class Reminding:
             if not unique and not post.ts:
                 return None
             coming = uow.ledger.coming(post.team_id, user_id)
+            wishes = uow.wishes.get(post.team_id, user_id)
+            quiet = uow.cycles.snoozed_until(post.team_id, user_id)
             cycles = cycles_named(uow, post.team_id, {to_do.task.cycle_id for to_do in unique})
         name = self.desk.people.name
         return Reminder(
@@ -57,6 +59,8 @@ class Reminding:
             words=words,
             words_by=name(post.team_id, by) if by else "",
             over=not unique,
+            hour=wishes.hour,
+            quiet_until=quiet if quiet and quiet > self.desk.clock() else None,
         )
 
     def later(self, actor: Person, until: date) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.facts.cycles import CycleFilter, CycleStatus, DryRun, LatePerson, LogLine
+from bot.clock import today_in
+from bot.facts.cycles import CycleFilter, CycleStatus, DryRun, LatePerson, LogLine, OpenTask, Reminding
 from bot.services.cycles.dry_runs import days_of, messages_of
 from bot.services.cycles.organising import Organising
 from bot.services.cycles.snapshot import Snapshot
@@ -24,7 +25,7 @@ class Statuses:
         """Return how a cycle stands under a filter."""
         cycle = self.organising.get(actor, cycle_id)
         with self.desk.database.reading() as uow:
-            snapshot = self._snapshot(uow, cycle)
+            snapshot = self.snapshot(uow, cycle)
             members = [one for one in uow.cycles.members(cycle.team_id, cycle.id) if not one.out]
             late = [self._late(uow, snapshot, user, owed) for user, owed in snapshot.late(chosen).items()]
         entries = [snapshot.listed[one.user_id] for one in members if one.user_id in snapshot.listed]
@@ -41,6 +42,7 @@ class Statuses:
             country_codes=tuple(countries),
             chosen=chosen,
             page=page,
+            tester=self.desk.people.name(cycle.team_id, cycle.only_to) if cycle.only_to else "",
         )
 
     def dry_run(self, actor: Person, cycle_id: str, person: str = "", page: int = 1) -> DryRun:
@@ -52,7 +54,54 @@ class Statuses:
         coming = [one for one in nudges if one.due_at > self.desk.clock()]
         messages = messages_of(coming, lambda user: name(cycle.team_id, user))
         shown = tuple(one for one in messages if one.user_id == person) if person else messages
-        return DryRun(cycle, days_of(messages), shown, person, page)
+        with self.desk.database.reading() as uow:
+            people = sum(not member.out for member in uow.cycles.members(cycle.team_id, cycle.id))
+        named = name(cycle.team_id, person) if person else ""
+        return DryRun(cycle, days_of(messages), shown, person, page, named, people)
+
+    def people(self, actor: Person, cycle_id: str) -> int:
+        """Return how many people are in a cycle."""
+        cycle = self.organising.get(actor, cycle_id)
+        with self.desk.database.reading() as uow:
+            return sum(not member.out for member in uow.cycles.members(cycle.team_id, cycle.id))
+
+    def owing(self, actor: Person, cycle_id: str) -> int:
+        """Return how many tasks of a cycle are open."""
+        cycle = self.organising.get(actor, cycle_id)
+        with self.desk.database.reading() as uow:
+            return sum(task.state == "open" for task in uow.ledger.tasks(cycle.team_id, cycle.id))
+
+    def open_tasks(self, actor: Person, cycle_id: str, user_id: str) -> tuple[OpenTask, ...]:
+        """Return what one person owes in a cycle."""
+        cycle = self.organising.get(actor, cycle_id)
+        with self.desk.database.reading() as uow:
+            owed = [task for task in uow.ledger.owed(cycle.team_id, user_id) if task.cycle_id == cycle.id]
+        names = {phase.position: phase.name for phase in cycle.phases}
+        name = self.desk.people.name
+        return tuple(OpenTask(task, names[task.position], name(cycle.team_id, task.subject)) for task in owed)
+
+    def to_remind(self, actor: Person, cycle_id: str, chosen: CycleFilter, user_id: str = "") -> tuple[str, ...]:
+        """Return whom a reminder by hand goes to: one person, or all who are late under a filter."""
+        cycle = self.organising.get(actor, cycle_id)
+        with self.desk.database.reading() as uow:
+            late = self.snapshot(uow, cycle).late(chosen)
+            owing = bool(uow.ledger.owed(cycle.team_id, user_id)) if user_id else False
+        return ((user_id,) if owing else ()) if user_id else tuple(late)
+
+    def reminding(self, actor: Person, cycle_id: str, chosen: CycleFilter, user_id: str = "") -> Reminding:
+        """Return a reminder by hand before it is sent."""
+        cycle = self.organising.get(actor, cycle_id)
+        users = self.to_remind(actor, cycle_id, chosen, user_id)
+        names = tuple(self.desk.people.name(cycle.team_id, user) for user in users)
+        with self.desk.database.reading() as uow:
+            merged = sum(bool(self._today(uow, cycle, user)) for user in users)
+        return Reminding(cycle, actor.name, names, merged, chosen, user_id)
+
+    def _today(self, uow: UnitOfWork, cycle: Cycle, user: str) -> bool:
+        """Tell whether a person gets a message of the ladder today anyway."""
+        person = self.desk.people.get(cycle.team_id, user)
+        today = today_in(self.desk.clock(), person.tz if person else "UTC")
+        return any(one.day == today for one in uow.ledger.coming(cycle.team_id, user))
 
     def log(self, actor: Person, cycle_id: str, person: str = "") -> tuple[LogLine, ...]:
         """Return every slot of a cycle with its fate; a message that Slack refused counts as not delivered."""
@@ -70,7 +119,8 @@ class Statuses:
             return LogLine(nudge, who, about, where, "not delivered", post.fault)
         return LogLine(nudge, who, about, where, nudge.fate, nudge.reason)
 
-    def _snapshot(self, uow: UnitOfWork, cycle: Cycle) -> Snapshot:
+    def snapshot(self, uow: UnitOfWork, cycle: Cycle) -> Snapshot:
+        """Return a cycle at this moment."""
         tasks = uow.ledger.tasks(cycle.team_id, cycle.id)
         listed = {entry.user_id: entry for entry in uow.roster.all(cycle.team_id) if entry.user_id}
         calendars = self.organising.planner.calendars(uow, cycle, {task.person for task in tasks})

@@ -1,0 +1,35 @@
+"""Review cycles on the clock: people come and go, tasks and reminders are planned, what is due goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.clock import today_in
+from bot.services.cycles.all import CycleServices
+from bot.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class CycleJob:
+    """One run of all of it; each part done again changes nothing."""
+
+    desk: Desk
+    cycles: CycleServices
+    team_id: str
+
+    def plan(self) -> None:
+        """Bring the running cycles up to date."""
+        with self.desk.database.reading() as uow:
+            running = uow.cycles.in_states(self.team_id, "running")
+        for cycle in running:
+            owner = self.desk.people.get(self.team_id, cycle.owner)
+            today = today_in(self.desk.clock(), owner.tz if owner else "UTC")
+            with self.desk.database.writing() as uow:
+                self.cycles.membership.follow(uow, cycle, today)
+                uow.commit()
+        self.cycles.planner.follow(self.team_id)
+        self.cycles.escalating.follow(self.team_id)
+
+    def send(self) -> int:
+        """Turn what is due into messages."""
+        return self.cycles.sending.follow(self.team_id)

@@ -1,0 +1,1 @@
+"""Review cycles: which days people work, when they are reminded, and the phases that templates propose."""

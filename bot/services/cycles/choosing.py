@@ -1,0 +1,106 @@
+"""What the forms of review cycles offer, and what their answers ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.clock import today_in
+from bot.errors import FieldsRefused
+from bot.facts.cycles import CycleAnswer, CycleChoices, DayHint, PhaseDays, TemplateChoice
+from bot.services.cycles.calendar import Calendar, calendar_of
+from bot.services.cycles.membership import ALL, CHOSEN, Groups
+from bot.services.cycles.organising import NewCycle, Organising
+from bot.services.desk import Desk
+from bot.services.periods import current_periods
+from canon.frames import FrameName
+from db.facts import Cycle, Period, Person
+
+FIRST_HOUR = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Offers choices to organisers, and reads what they chose."""
+
+    desk: Desk
+    organising: Organising
+    groups: Groups
+    layout: FrameName
+    first_month: int
+
+    def first(self, actor: Person, cycle_id: str) -> CycleChoices:
+        """Return what the form of a new cycle begins with."""
+        choices = self.again(actor, cycle_id, CycleAnswer())
+        period, template = choices.periods[0], choices.templates[0]
+        answer = CycleAnswer(
+            template=template.id,
+            name=f"{period.name} goals",
+            period=period.name,
+            layout=self.layout,
+            hour=FIRST_HOUR,
+            who="everyone" if choices.people else "people",
+        )
+        return replace(choices, answer=answer)
+
+    def again(self, actor: Person, cycle_id: str, answer: CycleAnswer) -> CycleChoices:
+        """Return the form as it is filled in so far."""
+        self.organising.cycles(actor)
+        with self.desk.database.reading() as uow:
+            listed = [entry for entry in uow.roster.all(actor.team_id) if entry.user_id and entry.manager]
+        return CycleChoices(
+            cycle=cycle_id,
+            templates=tuple(TemplateChoice(one.id, one.name, len(one.phases)) for one in self.organising.templates()),
+            periods=self._periods(actor),
+            units=tuple(sorted({entry.unit for entry in listed if entry.unit})),
+            countries=tuple(sorted({entry.country for entry in listed if entry.country})),
+            groups=self.groups.named(),
+            people=len(listed),
+            answer=answer,
+        )
+
+    def wanted(self, actor: Person, cycle_id: str, answer: CycleAnswer) -> NewCycle:
+        """Return the cycle that an answer asks for; raises `FieldsRefused` (`period`)."""
+        period = next((one for one in self._periods(actor) if one.name == answer.period), None)
+        if period is None:
+            raise FieldsRefused({"period": "Pick a period from the list."})
+        users = self.groups.members(answer.group) if answer.who == "group" and answer.group else answer.people
+        filters = {"everyone": ALL, "unit": f"unit:{answer.unit}", "country": f"country:{answer.country}"}
+        return NewCycle(
+            id=cycle_id,
+            name=answer.name,
+            template=answer.template,
+            period=period,
+            layout=answer.layout or self.layout,
+            hour=answer.hour or FIRST_HOUR,
+            holidays=answer.holidays,
+            people=filters.get(answer.who, CHOSEN),
+            users=users,
+            test=answer.test,
+        )
+
+    def dated(self, actor: Person, cycle_id: str, days: Iterable[PhaseDays]) -> tuple[Cycle, tuple[DayHint, ...]]:
+        """Return a cycle with these days in it, and which of them the organiser does not work on; nothing is kept."""
+        cycle = self.organising.get(actor, cycle_id)
+        given = {one.position: one for one in days}
+        phases = tuple(
+            replace(
+                phase,
+                opens=(given[phase.position].opens or phase.opens) if phase.position in given else phase.opens,
+                due=(given[phase.position].due or phase.due) if phase.position in given else phase.due,
+            )
+            for phase in cycle.phases
+        )
+        with self.desk.database.reading() as uow:
+            calendar = calendar_of(actor, uow.roster.of_user(actor.team_id, actor.user_id)).within(cycle)
+        told = {day for phase in phases for day in (phase.opens, phase.due)}
+        hints = tuple(_hint(day, calendar) for day in sorted(told) if not calendar.is_working(day))
+        return replace(cycle, phases=phases), hints
+
+    def _periods(self, actor: Person) -> tuple[Period, ...]:
+        return current_periods(today_in(self.desk.clock(), actor.tz), self.first_month)
+
+
+def _hint(day: date, calendar: Calendar) -> DayHint:
+    return DayHint(day, calendar.why_not(day), calendar.roll_forward(day) or day + timedelta(days=1))

@@ -1,0 +1,60 @@
+"""Every reminder of a review cycle and what became of it, of all its people or of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.facts.cycles import STEP_WORDS, LogLine
+from bot.views import blocks, cycle_ids
+from bot.views.blocks import Block
+from bot.views.moments import hour_words, week_day_words
+from bot.views.rich import paragraph, text
+from bot.views.state import CyclePlace, encode
+
+LOG = "cycle_log"
+PAGE_LINES = 20
+
+
+def log_modal(lines: Sequence[LogLine], shown: CyclePlace) -> Block:
+    """Return a page of a cycle's reminders, the first given first; pages count from 1."""
+    return _modal("Reminder log", [], lines, shown)
+
+
+def reminder_history_modal(name: str, lines: Sequence[LogLine], shown: CyclePlace) -> Block:
+    """Return a page of one person's reminders, the first given first; `shown` names the person."""
+    return _modal("Reminder history", [paragraph(text(name, bold=True))], lines, shown)
+
+
+def _modal(title: str, head: list[Block], lines: Sequence[LogLine], shown: CyclePlace) -> Block:
+    pages = max(1, -(-len(lines) // PAGE_LINES))
+    at = min(max(shown.page, 1), pages)
+    here = [_line(one, own=bool(shown.user)) for one in lines[(at - 1) * PAGE_LINES : at * PAGE_LINES]]
+    none = [] if lines else [blocks.context("No reminder was planned or sent.")]
+    told = blocks.context("Planned, sent, not delivered or stopped; whether somebody has read one is not recorded.")
+    body = [*head, *here, *none, *_pager(shown, at, pages), told]
+    return blocks.modal(LOG, title, body, close="Close", private_metadata=encode(shown))
+
+
+def _line(one: LogLine, *, own: bool) -> Block:
+    """Return one reminder: when, to whom, about what, by which rule, and what became of it."""
+    nudge = one.nudge
+    when = hour_words(nudge.sent_at or nudge.due_at, nudge.tz)
+    about = f" ({one.about})" if one.about and nudge.subject != nudge.person else ""
+    moved = f" · moved to {week_day_words(nudge.day)}: {nudge.moved}" if nudge.moved else ""
+    fate = f"{one.fate}: {one.reason}" if one.reason else one.fate
+    who = "" if own else f" · {one.name}"
+    rule = STEP_WORDS[nudge.step]
+    return paragraph(text(f"{when}{who}", bold=True), text(f"\n{one.phase}{about} · {rule}{moved} · {fate}"))
+
+
+def _pager(shown: CyclePlace, at: int, pages: int) -> list[Block]:
+    turns = [
+        blocks.button(f"{cycle_ids.LOG_PAGE}:{page}", word, encode(_on(shown, page)))
+        for page, word in ((at - 1, "Back"), (at + 1, "Next"))
+        if 1 <= page <= pages
+    ]
+    return [blocks.context(f"Page {at} of {pages}"), blocks.actions(*turns)] if turns else []
+
+
+def _on(shown: CyclePlace, page: int) -> CyclePlace:
+    return CyclePlace(shown.cycle, shown.position, shown.unit, shown.country, page, shown.user)

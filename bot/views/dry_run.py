@@ -1,0 +1,155 @@
+"""What a review cycle would send: one line a day, what is unlike the rest, one person; and its launch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.facts.cycles import STEP_WORDS, DryRun, PlannedDay, PlannedMessage
+from bot.views import blocks, cycle_ids
+from bot.views.blocks import Block
+from bot.views.cycle_words import people_words
+from bot.views.moments import dated_words, week_day_words
+from bot.views.rich import paragraph, text
+from bot.views.state import CyclePlace, RunPlace, encode
+from bot.views.titles import names_words
+from db.facts import Cycle
+
+SUBMIT, LAUNCHED = "launch", "launched"
+PAGE_DAYS = 25
+EXCEPTIONS, OF_PERSON = 10, 40
+"""Messages that stand in the view of those that moved, and of one person; all of them are in the CSV."""
+
+
+def dry_run_modal(run: DryRun) -> Block:
+    """Return what a cycle would send; a draft is launched from here, another only shows what is still planned."""
+    body = [
+        paragraph(text(run.cycle.name, bold=True), text(f" · {people_words(run.people)}")),
+        *(_of_person(run) if run.person else [*_days(run), *_exceptions(run)]),
+        _controls(run),
+        *_what_happens(run),
+    ]
+    draft = run.cycle.state == "draft"
+    return blocks.modal(
+        SUBMIT,
+        "Before the launch" if draft else "Calendar of reminders",
+        body,
+        submit="Launch" if draft else "",
+        close="Close",
+        private_metadata=encode(RunPlace(run.cycle.id, run.person, _page(run))),
+    )
+
+
+def _days(run: DryRun) -> list[Block]:
+    """Return a page of days, a line each."""
+    if not run.days:
+        return [blocks.context("No message is planned.")]
+    at = _page(run)
+    here = run.days[(at - 1) * PAGE_DAYS : at * PAGE_DAYS]
+    return [paragraph(text("\n".join(map(_day, here)))), *_pager(run, at)]
+
+
+def _day(one: PlannedDay) -> str:
+    """Return "Tue 12 Jan: 140 people; 6 moved, Epiphany"."""
+    why = f", {names_words(one.reasons)}" if one.reasons else ""
+    moved = f"; {one.moved} moved{why}" if one.moved else ""
+    return f"{week_day_words(one.day)}: {people_words(one.people)}{moved}"
+
+
+def _exceptions(run: DryRun) -> list[Block]:
+    """Return what goes out on another day than the rule's, and who would get nothing at all."""
+    moved = [one for one in run.messages if one.moved]
+    more = [f"and {len(moved) - EXCEPTIONS} more in the CSV"] if len(moved) > EXCEPTIONS else []
+    lines = [f"{one.name}: {_message(one)}" for one in moved[:EXCEPTIONS]]
+    return [
+        *([_listed("On another day than the rule’s", [*lines, *more])] if moved else []),
+        *([paragraph(text(_nothing(run.nothing)))] if run.nothing else []),
+    ]
+
+
+def _nothing(names: Sequence[str]) -> str:
+    return f"They get no message though they owe something: {names_words(names)}."
+
+
+def _of_person(run: DryRun) -> list[Block]:
+    """Return what one person would get."""
+    name = run.person_name or "This person"
+    mine = [one for one in run.messages if one.user_id == run.person]
+    if not mine:
+        return [paragraph(text(f"{name} gets no message of this cycle."))]
+    more = [f"and {len(mine) - OF_PERSON} more in the CSV"] if len(mine) > OF_PERSON else []
+    return [_listed(f"What {name} gets", [*(_message(one) for one in mine[:OF_PERSON]), *more])]
+
+
+def _message(one: PlannedMessage) -> str:
+    rules = names_words(list(dict.fromkeys(STEP_WORDS[step] for step in one.steps)))
+    moved = f" · moved: {one.moved}" if one.moved else ""
+    return f"{week_day_words(one.day)}, {one.hour:02}:00 ({one.tz}) · {rules}{moved}"
+
+
+def _listed(title: str, lines: Sequence[str]) -> Block:
+    return paragraph(text(title, bold=True), text("\n" + "\n".join(lines)))
+
+
+def _controls(run: DryRun) -> Block:
+    """Return the look-up of a person, the way back to all, and the export."""
+    who: Block = {
+        "type": "users_select",
+        "action_id": cycle_ids.LOOKUP,
+        "placeholder": blocks.plain("Look up a person"),
+    }
+    every = blocks.button(f"{cycle_ids.RUN_PAGE}:all", "Back to all days", encode(RunPlace(run.cycle.id)))
+    export = blocks.button(cycle_ids.EXPORT_PLAN, "Export CSV", encode(RunPlace(run.cycle.id)))
+    shown = who | ({"initial_user": run.person} if run.person else {})
+    return blocks.actions(shown, *([every] if run.person else []), export, block_id=f"lookup:{run.person}")
+
+
+def _what_happens(run: DryRun) -> list[Block]:
+    """Return in sentences what a launch does."""
+    if run.cycle.state != "draft":
+        return []
+    first = f"the first messages go out on {dated_words(run.days[0].day)}" if run.days else "no message goes out"
+    told = [
+        f"When you press Launch: {first}, at {run.cycle.hour:02}:00 or the hour that each person chose.",
+        "At the start only who owes something then gets one. What was done before counts as done.",
+        "Close this view to send nothing. After the launch all reminders can be paused at any time.",
+    ]
+    test = ["This is a test: every message goes to one person alone."] if run.cycle.only_to else []
+    return [blocks.context("\n".join([*told, *test]))]
+
+
+def _pager(run: DryRun, at: int) -> list[Block]:
+    pages = _pages(run)
+    turns = [
+        blocks.button(f"{cycle_ids.RUN_PAGE}:{page}", word, encode(RunPlace(run.cycle.id, "", page)))
+        for page, word in ((at - 1, "Back"), (at + 1, "Next"))
+        if 1 <= page <= pages
+    ]
+    return [blocks.context(f"Days: page {at} of {pages}"), blocks.actions(*turns)] if turns else []
+
+
+def _page(run: DryRun) -> int:
+    return min(max(run.page, 1), _pages(run))
+
+
+def _pages(run: DryRun) -> int:
+    return max(1, -(-len(run.days) // PAGE_DAYS))
+
+
+def launched_modal(cycle: Cycle, people: int, now: int) -> Block:
+    """Return what a launch has done: `people` are in the cycle, `now` of them owe something at once."""
+    place = encode(CyclePlace(cycle.id))
+    gets = "get their first message" if now > 1 else "gets a first message"
+    at_once = (
+        f"{people_words(now)} {gets} at their next working {cycle.hour:02}:00."
+        if now
+        else ("Nobody owes anything yet, so nothing is sent now.")
+    )
+    body = [
+        paragraph(text("Launched. ", bold=True), text(f"{cycle.name} runs for {people_words(people)}.")),
+        blocks.context(at_once),
+        blocks.actions(
+            blocks.button(cycle_ids.OPEN, "See how it stands", place),
+            blocks.button(cycle_ids.PAUSE, "Pause all reminders", place),
+        ),
+    ]
+    return blocks.modal(LAUNCHED, "Launched", body, close="Close", private_metadata=place)
