@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from tests.unit.bot.views import (
+    cases_of_cycles,
     cases_of_dialogs,
     cases_of_filling,
     cases_of_home,
     cases_of_lists,
     cases_of_news,
+    cases_of_people,
     cases_of_reading,
+    cases_of_reminders,
     cases_of_sharing,
 )
 
@@ -20,4 +23,7 @@ CASES = (
     *cases_of_home.CASES,
     *cases_of_sharing.CASES,
     *cases_of_news.CASES,
+    *cases_of_people.CASES,
+    *cases_of_reminders.CASES,
+    *cases_of_cycles.CASES,
 )

@@ -40,7 +40,7 @@ def _texts(part: Any) -> Iterator[Text]:
 
 
 def _kind(part: dict[str, Any]) -> Kind:
-    kinds: dict[str, Kind] = {"mrkdwn": "mrkdwn", "text": "rich"}
+    kinds: dict[str, Kind] = {"mrkdwn": "mrkdwn", "text": "rich", "link": "rich"}
     if part["type"] == "plain_text":
         return "plain" if part["emoji"] is False else "plain_emoji"
     return kinds[part["type"]]
