@@ -56,7 +56,7 @@ def test_a_state_is_read_back_as_it_was_written(one: Any) -> None:
 
 @given(st.integers(0, 70), st.integers(1, 9), st.sampled_from(STATES))
 def test_slack_takes_every_page_in_every_state(count: int, page: int, named: CycleState) -> None:
-    facts = hostile_status(count, cycle=replace(HOSTILE, state=named), page=page, units=MANY_UNITS[-2:])
+    facts = hostile_status(count, cycle=replace(HOSTILE, state=named), page=page)
     assert check_view(status_view(facts)) == []
     assert check_message(status_message(facts)) == []
 
@@ -275,7 +275,6 @@ def test_every_reminder_stands_on_one_page_of_the_log() -> None:
     lines = [log_line(number) for number in range(45)]
     shown = CyclePlace(CYCLE_ID, user="U_ANA")
     pages = [log_modal(lines, replace(shown, page=page)) for page in (1, 2, 3)]
-    assert [len(runs(page).split("\n\n")) or page for page in pages]
     assert sum(len([b for b in page["blocks"] if b["type"] == "rich_text"]) for page in pages) == 45
     assert decode(CyclePlace, control(pages[1], f"{ids.LOG_PAGE}:3")["value"]) == replace(shown, page=3)
     assert (labels(pages[0]), labels(pages[2])) == (["Next"], ["Back"])
