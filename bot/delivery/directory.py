@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from bot.clock import Clock
 from bot.errors import SlackSilent
 from db.facts import Person
 
+PAGE = 200
 NOBODY = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 
 
@@ -33,6 +35,18 @@ class SlackDirectory:
         except OSError as error:
             raise SlackSilent from error
         return person_of(answer["user"], self.clock())
+
+    def everybody(self) -> Iterator[Person]:
+        """Give everybody in the workspace, page by page; raises `SlackSilent`."""
+        cursor, more = "", True
+        while more:
+            try:
+                answer = self.client.users_list(limit=PAGE, cursor=cursor, include_locale=True)
+            except (SlackApiError, OSError) as error:
+                raise SlackSilent from error
+            yield from (person_of(user, self.clock()) for user in answer["members"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            more = bool(cursor)
 
     def find(self, email: str) -> str | None:
         """Return the Slack id of the full member with this e-mail, None where there is none."""

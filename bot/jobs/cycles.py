@@ -21,6 +21,8 @@ class CycleJob:
         """Bring the running cycles up to date."""
         with self.desk.database.reading() as uow:
             running = uow.cycles.in_states(self.team_id, "running")
+            listed = [entry.user_id for entry in uow.roster.all(self.team_id) if entry.user_id]
+        self.desk.people.meet(self.team_id, listed)
         for cycle in running:
             owner = self.desk.people.get(self.team_id, cycle.owner)
             today = today_in(self.desk.clock(), owner.tz if owner else "UTC")

@@ -187,8 +187,8 @@ class CyclesInTheMaking:
         place = decode(RunPlace, body["view"]["private_metadata"])
         self.services.cycles.organising.move(actor, place.cycle, "launch")
         status = self.services.cycles.statuses.status(actor, place.cycle, CycleFilter())
-        owing = self.services.cycles.statuses.owing(actor, place.cycle)
-        ack(response_action="update", view=dry_run.launched_modal(status.cycle, status.people, owing))
+        now = self.services.cycles.statuses.begun(actor, place.cycle)
+        ack(response_action="update", view=dry_run.launched_modal(status.cycle, status.people, now))
 
     def _make(self, actor: Person, wanted: NewCycle) -> None:
         self.services.cycles.organising.new(actor, wanted)

@@ -79,11 +79,11 @@ def _history(ws: Workspace, arguments: Json) -> Json:
 
 
 def _replies(ws: Workspace, arguments: Json) -> Json:
-    first = arguments.get("ts")
-    thread = [m for m in _readable(ws, arguments) if first in (m.ts, m.thread_ts)]
-    if not thread:
+    first, readable = arguments.get("ts"), _readable(ws, arguments)
+    everything = _readable(ws, {"channel": arguments.get("channel")})
+    if not any(first in (m.ts, m.thread_ts) for m in everything):
         raise Refused("thread_not_found")
-    return _listed(ws, arguments, thread)
+    return _listed(ws, arguments, [m for m in readable if first in (m.ts, m.thread_ts)])
 
 
 def _readable(ws: Workspace, arguments: Json) -> list[Message]:

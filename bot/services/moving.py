@@ -69,6 +69,7 @@ class Moving:
                 raise Refused("This question is answered already.")
             _, at = self.desk.stamp(uow, sheet)
             uow.contacts.put(Contact(sheet.team_id, to, sheet.subject, "agreed" if agreed else "refused", at))
+            self.postbox.both(uow, sheet.team_id, to, sheet.subject, at)
             uow.sheets.set_head(sheet.team_id, sheet.id, moving_to="")
             if agreed:
                 self.transfer(uow, sheet, to, actor.user_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
@@ -25,6 +26,9 @@ class Directory(Protocol):
         Raises `SlackSilent` when Slack gave no answer.
         """
 
+    def everybody(self) -> Iterable[Person]:
+        """Return everybody in the workspace as Slack knows them now; raises `SlackSilent`."""
+
 
 class People:
     """Looks people up: this process first, then the database, then Slack."""
@@ -33,9 +37,27 @@ class People:
         self._database, self._directory, self._clock, self._only = database, directory, clock, only
         self._known: dict[tuple[str, str], Person] = {}
 
+    def known(self, team_id: str, user_id: str) -> Person | None:
+        """Return a person as last heard of without asking Slack: while the database is held nobody may wait for it."""
+        return self._known.get((team_id, user_id)) or self._stored(team_id, user_id)
+
+    def meet(self, team_id: str, user_ids: Iterable[str]) -> None:
+        """Make sure that people are known, before the database is held: a few are asked for, of many Slack's list."""
+        unknown = [user for user in dict.fromkeys(user_ids) if self.known(team_id, user) is None]
+        if len(unknown) <= AT_ONCE:
+            for user in unknown:
+                self.get(team_id, user)
+            return
+        everybody = [person for person in self._directory.everybody() if person.team_id == team_id]
+        with self._database.writing() as uow:
+            for person in everybody:
+                uow.people.put(person)
+            uow.commit()
+        self._known |= {(person.team_id, person.user_id): person for person in everybody}
+
     def get(self, team_id: str, user_id: str) -> Person | None:
         """Return the person as last heard of; only someone unknown is asked for, because a person may be waiting."""
-        known = self._known.get((team_id, user_id)) or self._stored(team_id, user_id)
+        known = self.known(team_id, user_id)
         if known is not None:
             return known
         fetched = self._directory.fetch(user_id)

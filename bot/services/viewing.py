@@ -61,8 +61,6 @@ class Viewing:
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
             if self._viewer(uow, actor, sheet) != "reader":
                 raise NothingHere
-            if self._viewer(uow, actor, sheet) != "reader":
-                raise NothingHere
             reading = Reading(sheet.team_id, sheet.id, sheet.version, actor.user_id, self.desk.clock(), reason)
             uow.dialogue.read(reading)
             self.desk.log(uow, actor, "read as hr", sheet)

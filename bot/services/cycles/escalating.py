@@ -53,7 +53,7 @@ class Escalating:
         return LateList(cycle.id, cycle.name, (name(post.team_id, cycle.owner),), names) if names else None
 
     def _ask(self, uow: UnitOfWork, cycle: Cycle, key: str, user_id: str) -> None:
-        person = self.desk.people.get(cycle.team_id, user_id)
+        person = self.desk.people.known(cycle.team_id, user_id)
         if person is None or uow.posts.get(cycle.team_id, key) is not None:
             return
         now, to = self.desk.clock(), cycle.only_to or user_id

@@ -33,7 +33,7 @@ class Membership:
 
     def choose(self, uow: UnitOfWork, cycle: Cycle, users: Iterable[str]) -> tuple[Member, ...]:
         """Return the members that a choice of people makes, without those who can't use the app."""
-        found = (self.people.get(cycle.team_id, user) for user in dict.fromkeys(users))
+        found = (self.people.known(cycle.team_id, user) for user in dict.fromkeys(users))
         usable = [person.user_id for person in found if person is not None and self.people.may_use(person)]
         return tuple(Member(cycle.team_id, cycle.id, user, _first(uow, cycle, user)) for user in usable)
 
@@ -53,7 +53,7 @@ class Membership:
                 uow.cycles.put_member(replace(member, out=True, reason=LEFT))
 
     def _gone(self, uow: UnitOfWork, member: Member, today: date) -> bool:
-        person = self.people.get(member.team_id, member.user_id)
+        person = self.people.known(member.team_id, member.user_id)
         entry = uow.roster.of_user(member.team_id, member.user_id)
         left = entry is not None and entry.last_day is not None and entry.last_day < today
         return person is None or person.deleted or left

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.clock import today_in
 from bot.errors import FieldsRefused, NothingHere, Refused
 from bot.facts.cycles import CycleEdit, PeopleChange, PhaseDays
-from bot.services.cycles.calendar import calendar_of
+from bot.services.cycles.calendar import Calendar, calendar_of
 from bot.services.cycles.membership import CHOSEN, Membership
 from bot.services.cycles.planner import Planner
 from bot.services.cycles.templates import PeriodTooShort, Template, from_template, packaged
@@ -84,6 +84,7 @@ class Organising:
         faults = {"name": _name_fault(wanted.name), "template": None if template else "Pick a template."}
         if template is None or any(faults.values()):
             raise FieldsRefused({name: words for name, words in faults.items() if words})
+        self.desk.people.meet(actor.team_id, wanted.users)
         with self.desk.database.writing() as uow:
             cycle = self._made(uow, actor, wanted, template)
             if uow.cycles.add(cycle):
@@ -130,6 +131,8 @@ class Organising:
         """Take people into a cycle or out of it; raises `FieldsRefused` (`why`)."""
         if fault := fault_in("note", wanted.why):
             raise FieldsRefused({"why": fault})
+
+        self.desk.people.meet(actor.team_id, wanted.add)
 
         def change(uow: UnitOfWork, cycle: Cycle) -> None:
             out = set(wanted.remove)
@@ -224,7 +227,7 @@ class Organising:
         today = today_in(self.desk.clock(), actor.tz)
         first = today if template.apart else max(wanted.period.first, today)
         try:
-            phases = from_template(template, wanted.period, calendar, first)
+            phases = _from_today(from_template(template, wanted.period, calendar, first), today, calendar)
         except PeriodTooShort as short:
             raise FieldsRefused({"period": short.sentence}) from short
         return Cycle(
@@ -264,6 +267,19 @@ STATE_WORDS: Mapping[CycleState, str] = {
     "closed": "closed",
     "cancelled": "cancelled",
 }
+
+
+def _from_today(phases: tuple[Phase, ...], today: date, calendar: Calendar) -> tuple[Phase, ...]:
+    """Return phases without days that have passed: those that would be over begin today, as long as they were."""
+    late = today - phases[0].opens
+    if late <= timedelta(0):
+        return phases
+    return tuple(
+        replace(phase, opens=phase.opens + late, due=calendar.roll_forward(phase.due + late) or phase.due + late)
+        if phase.opens < today
+        else phase
+        for phase in phases
+    )
 
 
 def _there(cycle: Cycle | None) -> Cycle:

@@ -70,7 +70,7 @@ class Planner:
     def calendars(self, uow: UnitOfWork, cycle: Cycle, users: Iterable[str]) -> Mapping[str, Calendar]:
         """Return the calendars of people, by Slack id; nobody's for who can't use the app any more."""
         listed: dict[str, RosterEntry] = {entry.user_id: entry for entry in uow.roster.all(cycle.team_id)}
-        people = {user: self.desk.people.get(cycle.team_id, user) for user in users}
+        people = {user: self.desk.people.known(cycle.team_id, user) for user in users}
         return {
             user: calendar_of(person, listed.get(user)).within(cycle)
             for user, person in people.items()

@@ -114,7 +114,7 @@ class Reminders:
             raise FieldsRefused({"words": fault})
         reminded = 0
         for user in dict.fromkeys(users):
-            person = self.desk.people.get(actor.team_id, user)
+            person = self.desk.people.known(actor.team_id, user)
             if person is not None and self.desk.people.may_use(person):
                 self._one(actor, cycle.id, person, words)
                 reminded += 1

@@ -52,7 +52,7 @@ class Sending:
             running = [one for one in coming if one.due_at <= now and cycles[one.cycle_id].state != "paused"]
             left = self._stop(uow, running, cycles)
             if left:
-                self._send(uow, left, self.desk.people.get(team_id, user_id))
+                self._send(uow, left, self.desk.people.known(team_id, user_id))
             uow.commit()
         return len(running)
 
@@ -69,7 +69,7 @@ class Sending:
 
     def _why_not(self, uow: UnitOfWork, nudge: Nudge, due: Iterable[Nudge], cycle: Cycle) -> str:
         task = uow.ledger.task(nudge.team_id, nudge.cycle_id, nudge.position, nudge.subject)
-        person = self.desk.people.get(nudge.team_id, nudge.person)
+        person = self.desk.people.known(nudge.team_id, nudge.person)
         snoozed = uow.cycles.snoozed_until(nudge.team_id, nudge.person)
         same = [one for one in due if (one.cycle_id, one.position, one.subject) == _of(nudge)]
         checks = (
@@ -87,7 +87,7 @@ class Sending:
         seen = uow.looks.last(task.team_id, task.sheet_id, task.person) if task.sheet_id else None
         if seen is None or nudge.step == "launch":
             return False
-        person = self.desk.people.get(task.team_id, task.person)
+        person = self.desk.people.known(task.team_id, task.person)
         if person is None:
             return False
         calendar = calendar_of(person, uow.roster.of_user(task.team_id, task.person))

@@ -50,7 +50,7 @@ class Standings:
         first = next(one for one in uow.revisions.all(*key) if one.taken_back_at is None)
         replies = [one for one in uow.dialogue.replies(*key) if one.number == line.version]
         reply = next((one for one in replies if one.kind == "confirmed"), None) or next(iter(replies[-1:]), None)
-        person = self.people.get(cycle.team_id, subject)
+        person = self.people.known(cycle.team_id, subject)
         return Standing(
             subject,
             manager,

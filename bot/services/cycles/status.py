@@ -71,6 +71,14 @@ class Statuses:
         with self.desk.database.reading() as uow:
             return sum(task.state == "open" for task in uow.ledger.tasks(cycle.team_id, cycle.id))
 
+    def begun(self, actor: Person, cycle_id: str) -> int:
+        """Return how many people owe something of a cycle that has opened by now."""
+        cycle, now = self.organising.get(actor, cycle_id), self.desk.clock()
+        with self.desk.database.reading() as uow:
+            tasks = uow.ledger.tasks(cycle.team_id, cycle.id)
+        people = {task.person for task in tasks if task.state == "open" and task.opens <= today_in(now, actor.tz)}
+        return len(people)
+
     def open_tasks(self, actor: Person, cycle_id: str, user_id: str) -> tuple[OpenTask, ...]:
         """Return what one person owes in a cycle."""
         cycle = self.organising.get(actor, cycle_id)
