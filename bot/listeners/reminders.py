@@ -17,6 +17,7 @@ from bot.listeners.opening import open_view
 from bot.services.all import Services
 from bot.views import reminder as view
 from bot.views.blocks import button
+from bot.views.moments import week_day_words
 from bot.views.notice import notice_message
 from bot.views.state import HomePlace, OneTask, decode
 from bot.views.to_do import MARK
@@ -55,7 +56,7 @@ class ReminderControls:
             days = {"1": 1, "3": 3}.get(chosen, 1)
             day = self._today(actor) + timedelta(days=days)
             self.services.cycles.reminders.later(actor, day)
-            answer_message(body, notice_message(QUIET.format(day=day.isoformat())), replace=False)
+            answer_message(body, notice_message(QUIET.format(day=week_day_words(day))), replace=False)
         ack()
 
     def picked(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:

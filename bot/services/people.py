@@ -38,7 +38,7 @@ class People:
         self._known: dict[tuple[str, str], Person] = {}
 
     def known(self, team_id: str, user_id: str) -> Person | None:
-        """Return a person as last heard of without asking Slack: while the database is held nobody may wait for it."""
+        """Return a person as last heard of; Slack is not asked: the database may be held meanwhile."""
         return self._known.get((team_id, user_id)) or self._stored(team_id, user_id)
 
     def meet(self, team_id: str, user_ids: Iterable[str]) -> None:
