@@ -19,6 +19,7 @@ SCOPES: Mapping[str, str] = {
     "im:history": "Looks into that DM, and only for messages of the app’s own.",
     "users:read": "Names, time zones and whether someone is a full member: guests get nothing.",
     "users:read.email": "Finds people of your own list by e-mail, when HR imports it.",
+    "usergroups:read": "Fills a review cycle with the members of a user group.",
 }
 EVENTS = ("app_home_opened", "team_join", "user_change")
 

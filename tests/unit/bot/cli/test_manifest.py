@@ -29,7 +29,10 @@ NEEDS = {
     "conversations.replies": "im:history",
     "files.completeUploadExternal": "files:write",
     "files.getUploadURLExternal": "files:write",
+    "usergroups.list": "usergroups:read",
+    "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",
+    "users.list": "users:read",
     "users.lookupByEmail": "users:read.email",
     "views.open": "",
     "views.publish": "",
@@ -37,9 +40,8 @@ NEEDS = {
     "views.update": "",
 }
 """Every method of Slack's that the app calls, with the scope that Slack asks for in a DM with the app."""
-CALLED = re.compile(
-    r"\.(auth|chat|conversations|files|users|views)_(\w+)\(|\"(chat|conversations|files|users|views)\.(\w+)\""
-)
+CALLED = re.compile(r"\bclient\.([a-z]+_\w+)\(")
+NAMED = re.compile(r"\"((?:auth|chat|conversations|files|usergroups|users|views)\.[\w.]+)\"")
 URL = "https://goals.example.com"
 ROOT = Path(__file__).parents[4]
 
@@ -103,8 +105,9 @@ def test_each_permission_is_asked_for_with_a_reason_that_the_readme_names() -> N
 
 def test_every_method_of_slack_s_that_is_called_has_its_permission_and_no_other_is_asked_for() -> None:
     ours = [path for path in (ROOT / "bot").rglob("*.py") if "sandbox" not in path.parts]
-    found = [match for path in ours for match in CALLED.finditer(path.read_text(encoding="utf-8"))]
-    assert {".".join(filter(None, match.groups())) for match in found} == set(NEEDS)
+    texts = [path.read_text(encoding="utf-8") for path in ours]
+    called = {name.replace("_", ".") for text in texts for name in CALLED.findall(text)}
+    assert called | {name for text in texts for name in NAMED.findall(text)} == set(NEEDS)
     assert {*NEEDS.values()} - {""} | {"commands"} == set(SCOPES)
 
 
