@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
@@ -10,6 +11,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.errors import NothingHere
 from db.engine import Database
+from db.errors import StoreBusy
 from db.facts import Person
 
 FRESH = timedelta(hours=24)
@@ -56,14 +58,19 @@ class People:
         self._known |= {(person.team_id, person.user_id): person for person in everybody}
 
     def get(self, team_id: str, user_id: str) -> Person | None:
-        """Return the person as last heard of; only someone unknown is asked for, because a person may be waiting."""
+        """Return the person as last heard of; only someone unknown is asked for, because a person may be waiting.
+
+        Where the database can't keep what Slack said just now, this process remembers it.
+        """
         known = self.known(team_id, user_id)
         if known is not None:
             return known
         fetched = self._directory.fetch(user_id)
         if fetched is None or fetched.team_id != team_id:
             return None
-        self.learn(fetched)
+        self._known[team_id, user_id] = fetched
+        with suppress(StoreBusy):
+            self.learn(fetched)
         return fetched
 
     def actor(self, team_id: str, user_id: str) -> Person:

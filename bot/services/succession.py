@@ -43,6 +43,8 @@ class Succession:
         with self.desk.database.reading() as uow:
             changing = uow.roster.changing(team_id)
         for entry in changing:
+            everybody = (entry.user_id, entry.manager, entry.former_manager)
+            self.desk.people.meet(team_id, filter(None, everybody))
             with self.desk.database.writing() as uow:
                 self._follow(uow, entry)
                 uow.commit()

@@ -52,6 +52,10 @@ class Directory:
         found = self.people.get(user_id)
         return replace(found, refreshed_at=self.clock()) if found else None
 
+    def everybody(self) -> list[Person]:
+        self.asked.append("everybody")
+        return [replace(one, refreshed_at=self.clock()) for one in self.people.values()]
+
 
 @dataclass(frozen=True)
 class Tab:

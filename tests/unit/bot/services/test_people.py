@@ -98,6 +98,28 @@ def test_a_person_of_another_workspace_is_nobody_and_is_not_kept(
         assert uow.people.get(TEAM, "U_FAR") is None
 
 
+def test_whom_the_database_cannot_keep_now_is_known_to_this_process(
+    database: Database, directory: Directory, clock: Clock, people: People
+) -> None:
+    with database.writing():
+        assert people.get(TEAM, "U_SAM") == SAM
+        assert people.get(TEAM, "U_SAM") == SAM
+    assert directory.asked == ["U_SAM"]
+
+
+def test_a_few_are_met_one_by_one_and_many_at_once(people: People, directory: Directory) -> None:
+    directory.people |= {(one := person(f"U_{number}", f"Person {number}")).user_id: one for number in range(30)}
+    directory.people["U_FAR"] = replace(person("U_FAR", "Far Away"), team_id="T2")
+    people.meet(TEAM, ["U_ANA", "U_SAM", "U_ANA"])
+    assert directory.asked == ["U_ANA", "U_SAM"]
+    people.meet(TEAM, [*directory.people, "U_GONE"])
+    assert directory.asked[2:] == ["everybody"]
+    people.meet(TEAM, [f"U_{number}" for number in range(30)])
+    assert directory.asked[3:] == []
+    assert people.known(TEAM, "U_29") == directory.people["U_29"]
+    assert people.known(TEAM, "U_FAR") is people.known("T2", "U_FAR") is None
+
+
 def test_slacks_silence_is_said(people: People, directory: Directory) -> None:
     directory.trouble = SlackSilent()
     with pytest.raises(SlackSilent):

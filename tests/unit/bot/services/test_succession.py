@@ -1,0 +1,205 @@
+"""Changes of managers in the company's list: told a working day before, stopped or carried out, each once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.errors import NothingHere, Refused
+from bot.services.roster_access import after_one_working_day
+from db.engine import Database
+from db.facts import Person, Post
+from tests.unit.bot.making import ANA, SAM, SHEET_ID, T0, TEAM
+from tests.unit.bot.services.conftest import Clock, Directory
+from tests.unit.bot.services.house import EVA, TOM, House
+
+FROM = after_one_working_day(T0, SAM.tz)
+"""Thursday, 09:00: a whole Wednesday lies before it."""
+
+
+@pytest.fixture
+def house(database: Database, clock: Clock, directory: Directory) -> House:
+    """Return a house in which Ana has shared goals with Sam, and the list says that Tom follows her."""
+    furnished = House(database, clock, directory)
+    furnished.shared()
+    furnished.lists(SAM, "U_TOM", manager_from=FROM, former_key="ana", former_manager="U_ANA")
+    furnished.delivers()
+    return furnished
+
+
+def follows(house: House, at: datetime | None = None) -> None:
+    if at is not None:
+        house.clock.at = at
+    house.succession.follow(TEAM)
+
+
+def messages(house: House) -> dict[str, Post]:
+    """Return the messages about a change, by whom they go to."""
+    return {post.person: post for post in house.posts("roster")}
+
+
+def states(house: House) -> dict[str, str]:
+    """Return what each message about a change says of it now."""
+    said = {person: house.succession.coming(post) for person, post in messages(house).items()}
+    return {person: coming.state for person, coming in said.items() if coming}
+
+
+def drafts(house: House, who: Person) -> list[str]:
+    return [line.id for line in house.sheets.lines(who)[0] if line.state == "draft"]
+
+
+def test_a_change_is_told_to_both_a_working_day_before_it_counts(house: House) -> None:
+    assert datetime.fromisoformat("2026-12-03T09:00:00+00:00") == FROM
+    follows(house)
+    assert states(house) == {"U_SAM": "waiting", "U_ANA": "waiting"}
+    assert {post.person for post in house.delivers() if post.kind == "roster"} == {"U_SAM", "U_ANA"}
+    assert house.sheet().author == "U_ANA"
+
+
+def test_the_message_names_the_three_people_and_the_moment(house: House) -> None:
+    follows(house)
+    coming = house.succession.coming(messages(house)["U_SAM"])
+    assert coming is not None
+    assert (coming.employee, coming.new, coming.at, coming.own) == ("Sam Okafor", "Tom Berg", FROM, True)
+    to_ana = house.succession.coming(messages(house)["U_ANA"])
+    assert to_ana is not None
+    assert (to_ana.former, to_ana.own) == ("Ana Ruiz", False)
+
+
+def test_goals_move_when_it_counts_and_not_a_second_before(house: House) -> None:
+    follows(house, FROM - timedelta(seconds=1))
+    assert house.sheet().author == "U_ANA"
+    follows(house, FROM)
+    assert house.sheet().author == "U_TOM"
+    assert states(house) == {"U_SAM": "in force", "U_ANA": "in force"}
+    for who in (ANA, SAM, TOM):
+        assert [what for what, _ in house.told(who)] == ["moved"]
+
+
+def test_run_twice_nothing_is_done_twice(house: House) -> None:
+    for at in (T0, FROM):
+        follows(house, at)
+        house.delivers()
+        before = (house.sheet(), [(post.key, post.wanted) for post in house.posts()], house.told(SAM), house.log())
+        for _ in range(3):
+            house.clock.pass_by(minutes=1)
+            follows(house)
+            assert house.delivers() == []
+        after = (house.sheet(), [(post.key, post.wanted) for post in house.posts()], house.told(SAM), house.log())
+        assert after == before
+    entry = house.listed(SAM)
+    assert (entry.manager, entry.manager_from, entry.former_manager) == ("U_TOM", None, "")
+
+
+@pytest.mark.parametrize("who", [SAM, ANA], ids=lambda who: who.name)
+def test_either_of_the_two_stops_it_and_both_read_that(house: House, who: Person) -> None:
+    follows(house)
+    house.delivers()
+    house.succession.stop(who, SAM.user_id)
+    assert states(house) == {"U_SAM": "stopped", "U_ANA": "stopped"}
+    assert {post.person for post in house.delivers() if post.kind == "roster"} == {"U_SAM", "U_ANA"}
+    follows(house, FROM + timedelta(days=1))
+    assert (house.sheet().author, house.listed(SAM).manager) == ("U_ANA", "U_ANA")
+
+
+@pytest.mark.parametrize("who", [TOM, EVA], ids=lambda who: who.name)
+def test_nobody_else_stops_it(house: House, who: Person) -> None:
+    follows(house)
+    with pytest.raises(NothingHere):
+        house.succession.stop(who, SAM.user_id)
+    assert states(house) == {"U_SAM": "waiting", "U_ANA": "waiting"}
+
+
+def test_what_has_come_into_force_is_not_stopped_any_more(house: House) -> None:
+    follows(house, FROM)
+    with pytest.raises(Refused, match="the change is in force"):
+        house.succession.stop(SAM, SAM.user_id)
+    with pytest.raises(NothingHere):
+        house.succession.stop(ANA, SAM.user_id)
+    assert house.sheet().author == "U_TOM"
+
+
+def test_who_is_in_no_list_has_nothing_to_stop(house: House) -> None:
+    with pytest.raises(NothingHere):
+        house.succession.stop(EVA, EVA.user_id)
+
+
+def test_changes_that_nobody_has_seen_stay_with_the_former_manager_as_a_draft(house: House) -> None:
+    house.confirms()
+    house.changes("35 %")
+    follows(house, FROM)
+    assert house.sheet().author == "U_TOM"
+    (left,) = drafts(house, ANA)
+    draft = house.goals(ANA, left)
+    assert draft.goals[0].values["target"] == "35 %"
+    assert (draft.sheet.version, draft.sheet.editing, draft.sheet.state) == (0, False, "draft")
+    assert house.goals(TOM).goals[0].values["target"] == "30 %"
+    assert "35 %" not in {blank.value for blank in house.sheet().filled}
+    assert [post.sheet_id for post in house.posts("own", ANA)] == [SHEET_ID, left]
+    for nobody in (SAM, TOM):
+        with pytest.raises(NothingHere):
+            house.sheets.open(nobody, left)
+
+
+def test_the_draft_that_is_left_is_left_once(house: House) -> None:
+    house.changes("35 %")
+    for _ in range(3):
+        follows(house, FROM)
+    assert len(drafts(house, ANA)) == 1
+
+
+def test_drafts_never_move(house: House) -> None:
+    house.draft(sheet_id="unshared")
+    follows(house, FROM)
+    assert house.sheet("unshared").author == "U_ANA"
+    with pytest.raises(NothingHere):
+        house.sheets.open(TOM, "unshared")
+
+
+def test_what_was_closed_stays_with_whom_it_was_closed_by(house: House) -> None:
+    house.closing.close(ANA, SHEET_ID)
+    follows(house, FROM)
+    assert house.sheet().author == "U_ANA"
+
+
+def test_goals_of_others_and_for_others_stay(house: House) -> None:
+    house.lists(EVA, "U_ANA")
+    house.shared(ANA, EVA, "evas")
+    house.lists(SAM, "U_EVA")
+    house.shared(EVA, SAM, "by-eva")
+    house.lists(SAM, "U_TOM", manager_from=FROM, former_key="ana", former_manager="U_ANA")
+    follows(house, FROM)
+    assert (house.sheet("evas").author, house.sheet("by-eva").author) == ("U_ANA", "U_EVA")
+
+
+def test_where_nobody_follows_the_goals_stay_and_both_are_told(house: House) -> None:
+    house.lists(SAM, "", manager_from=FROM, former_key="ana", former_manager="U_ANA")
+    follows(house)
+    coming = house.succession.coming(messages(house)["U_SAM"])
+    assert coming is not None
+    assert coming.new == ""
+    follows(house, FROM)
+    assert house.sheet().author == "U_ANA"
+    assert states(house) == {"U_SAM": "in force", "U_ANA": "in force"}
+
+
+def test_who_had_said_no_to_the_new_manager_sees_goals_of_whom_the_list_names(house: House) -> None:
+    house.knows(TOM, SAM, "refused")
+    follows(house, FROM)
+    assert house.viewing.shared(SAM, SHEET_ID).met
+
+
+def test_who_is_no_longer_in_the_list_is_told_nothing(house: House) -> None:
+    follows(house)
+    post = messages(house)["U_ANA"]
+    with house.writing() as uow:
+        uow.roster.remove(TEAM, house.listed(SAM).key)
+    assert house.succession.coming(post) is None
+
+
+def test_with_nothing_to_follow_nobody_is_woken(house: House) -> None:
+    follows(house, FROM)
+    woken = len(house.woken)
+    follows(house)
+    assert len(house.woken) == woken
