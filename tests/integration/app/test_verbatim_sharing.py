@@ -14,8 +14,7 @@ from bot.sandbox.state import Json, Surface
 from tests.integration.app.office import Office
 from tests.integration.app.two_people import drafted, goes_to_share, shared
 
-CONTROL = ("Cc", "Cs", "Zl", "Zp")
-LINES = st.text(st.characters(exclude_categories=CONTROL), min_size=1, max_size=40).filter(str.strip)
+LINES = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=40).filter(str.strip)
 MENTION, LINK = "<!channel> & <@U_TOM> <#C0GENERAL>", "<https://example.test|see> https://example.test a@b.test"
 ONE_LINE = "Write one line: take out line breaks and control characters."
 
