@@ -157,9 +157,9 @@ def _plain(node: Node) -> Any:
         return [_plain(each) for each in node.items]
     if isinstance(node, Table):
         return {key: _plain(each) for key, each in node.items.items()}
-    if isinstance(node, Scalar):
-        return int(node.text) if node.tag == "int" and node.text.lstrip("+-").isdigit() else node.text
-    return None
+    if isinstance(node, Scalar) and node.tag == "int" and node.text.lstrip("+-").isdigit():
+        return int(node.text)
+    return node.text if isinstance(node, Scalar) else None
 
 
 def _fault(root: Cursor, detail: ErrorDetails) -> Fault:
