@@ -15,7 +15,7 @@ from bot.clock import Clock, now
 from bot.delivery.directory import SlackDirectory
 from bot.delivery.groups import SlackGroups
 from bot.delivery.home import HomePages
-from bot.delivery.outbox import Outbox
+from bot.delivery.outbox import LEASE, Outbox
 from bot.delivery.receipts import StoredReceipts
 from bot.delivery.rendering import Rendering
 from bot.errors import NotReady
@@ -129,8 +129,11 @@ def build_app(
     command: str = COMMAND,
     clock: Clock = now,
     later: Later = on_a_timer,
+    lease: float = LEASE,
 ) -> Goalframe:
     """Put the application together; asks Slack who it is, and refuses another workspace's database.
+
+    `lease` is the seconds for which a sender has its posts to itself.
 
     Raises `slack_sdk.errors.SlackApiError` where Slack refuses the token, `db.errors.ForeignWorkspace` where the
     database is another workspace's.
@@ -148,7 +151,8 @@ def build_app(
     services = _services(settings, desk, roster, cycles, Roles(library), Autosave(later))
     home = HomePages(services, Homes(services.sheets, services.viewing, settings.runners, command))
     rendering = Rendering(services, database, home)
-    outbox = Outbox(client, database, rendering.by_kind(), clock, rendering.shown)
+    pace = {"per_minute": settings.per_minute, "lease": lease}
+    outbox = Outbox(client, database, rendering.by_kind(), clock, rendering.shown, **pace)
     job = CycleJob(desk, cycles, identity.team_id)
     leisure = Leisure(services, Summaries(desk, identity.team_id), job, identity.team_id)
     heartbeat = Heartbeat(Beat(job, outbox.send), leisure)
@@ -223,6 +227,7 @@ def _bolt(client: WebClient, identity: _Identity) -> App:
     """Return Bolt without its own check of signatures, which `bot.web` does before a body is parsed."""
     quiet = logging.getLogger("goalframe.bolt")
     quiet.setLevel(logging.ERROR)
+    logging.getLogger("slack_sdk").setLevel(logging.INFO)  # at DEBUG it would log whole messages
     return _Bolt(
         logger=quiet,
         client=client,

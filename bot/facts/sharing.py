@@ -149,7 +149,8 @@ def _value_changes(old: Goal, new: Goal) -> list[Change]:
 class NewsItem:
     """Something that a notice tells of, with the names of the people, and what the goals it is about are called.
 
-    `about` is the name of one more person where one is meant: the new manager of goals that moved.
+    `about` is the name of one more person where one is meant: the new manager of goals that moved. `done` says that
+    what was asked for is answered.
     """
 
     happening: Happening
@@ -159,6 +160,7 @@ class NewsItem:
     period: str
     called: tuple[str, ...] = ()
     about: str = ""
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,19 +31,19 @@ class Listing:
             return notice_message(WHO)
         lines = self.services.sheets.about(actor, user_id)
         readable = self.services.viewing.of_person(actor, user_id)
-        if readable:
-            return reading_message(person.name, user_id)
+        reading = reading_message(person.name, user_id) if readable else None
         if not lines:
-            return nothing_yet_message(person.name, user_id)
+            return reading or nothing_yet_message(person.name, user_id)
+        written = self._written(actor, person, lines)
+        return {**written, "blocks": [*written["blocks"], *(reading["blocks"] if reading else [])]}
+
+    def _written(self, actor: Person, person: Person, lines: Sequence[SheetLine]) -> Block:
+        """Show what the actor writes for a person: a draft whole where it is the only one, else a list."""
         if len(lines) == 1 and lines[0].state == "draft":
             goals = self.services.sheets.open(actor, lines[0].id)
             return goals_message(goals, goals.layout)
-        return lines_message(
-            f"Goals for {person.name}",
-            [(line, person.name) for line in lines[:SHOWN_LINES]],
-            len(lines),
-            actor.user_id,
-        )
+        named = [(line, person.name) for line in lines[:SHOWN_LINES]]
+        return lines_message(f"Goals for {person.name}", named, len(lines), actor.user_id)
 
     def mine(self, actor: Person) -> Block:
         """List what was shared with a person and what they write for themself."""

@@ -162,7 +162,7 @@ class Answering:
         """End a request that is still open: a later answer has taken its place."""
         for request in uow.dialogue.requests(sheet.team_id, sheet.id):
             if request.state == "open":
-                uow.dialogue.end(request, "dropped", self.desk.clock())
+                self.postbox.end_request(uow, request, "dropped", self.desk.clock())
 
 
 def _replied(uow: UnitOfWork, sheet: Sheet, kind: ReplyKind) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from bot.services.hours import arrival
 from bot.services.people import People
-from db.facts import Happening, Sheet, SheetLine
+from db.facts import Happening, Request, RequestState, Sheet, SheetLine
 from db.unit_of_work import UnitOfWork
 
 FOLD_SAME = timedelta(hours=8)
@@ -137,6 +137,12 @@ class Postbox:
         due = self.arrival(uow, team_id, person, at)
         uow.posts.want(team_id, key, "notice", person, at=at, due_at=due)
         self.homes(uow, sheet, at)
+
+    def end_request(self, uow: UnitOfWork, request: Request, state: RequestState, at: datetime) -> None:
+        """End a request for changes; the notice that told of it no longer asks for an answer."""
+        uow.dialogue.end(request, state, at)
+        for told in uow.posts.telling(request.team_id, request.id):
+            uow.posts.want(told.team_id, told.post_key, "notice", told.person, at=at)
 
     def _fold(self, uow: UnitOfWork, sheet: Sheet, person: str, at: datetime) -> str:
         """Return the key of the notice that this goes into, empty for a new one.

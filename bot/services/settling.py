@@ -38,7 +38,7 @@ class Settling:
             _, at = self.desk.stamp(uow, sheet)
             for proposal in decided:
                 uow.dialogue.decide(request, proposal)
-            uow.dialogue.end(request, "answered", at)
+            self.postbox.end_request(uow, request, "answered", at)
             if any(proposal.verdict == "taken" for proposal in decided):
                 self._take(uow, sheet, actor, decided)
             else:

@@ -163,7 +163,7 @@ class Sharing:
             if request.state == "open":
                 for proposal in request.proposals:
                     uow.dialogue.decide(request, replace(proposal, verdict=_met_by(proposal, goals)))
-                uow.dialogue.end(request, "answered", self.desk.clock())
+                self.postbox.end_request(uow, request, "answered", self.desk.clock())
 
 
 def _met_by(proposal: Proposal, goals: Goals) -> Verdict:

@@ -51,7 +51,9 @@ class Viewing:
 
     def opened(self, actor: Person, sheet_id: str, number: int = 0) -> Shared:
         """Return a version to whoever opens it; an employee whom its author has not met can be asked, not shown."""
-        return self.shared(actor, sheet_id, number, "meet" if self._asked_first(actor, sheet_id) else "see")
+        shared = self.shared(actor, sheet_id, number, "meet" if self._asked_first(actor, sheet_id) else "see")
+        self.desk.opened(actor, shared.sheet)
+        return shared
 
     def read_as_hr(self, actor: Person, sheet_id: str, reason: str) -> Shared:
         """Return the version in force to an HR reader; the reading stands where both people see it."""
@@ -102,7 +104,8 @@ class Viewing:
         about = name(team_id, told.object_id) if told.what == "moved" else ""
         names = (name(team_id, sheet.subject), name(team_id, sheet.author), name(team_id, told.by) if told.by else "")
         called = tuple(shared.called(row) for row in rows) if _may_be_named(shared, told.person) else ()
-        return NewsItem(told, *names, sheet.period.name, called, about)
+        done = any(request.id == told.object_id and request.state != "open" for request in shared.talk.requests)
+        return NewsItem(told, *names, sheet.period.name, called, about, done)
 
     def was_shown(self, team_id: str, sheet_id: str) -> None:
         """Remember that the employee has the version in force before them; its author's message says so.

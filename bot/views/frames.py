@@ -63,7 +63,8 @@ def goals_message(goals: Goals, frame_name: FrameName, page: int = 1) -> Block:
         ),
         blocks.context(sources(frame) or "From your own lines."),
     ]
-    return {"text": f"{goals.subject.name}’s goals for {goals.sheet.period.name}", "blocks": body}
+    words = f"{goals.subject.name}’s goals for {goals.sheet.period.name}"
+    return {"text": blocks.fallback(words), "blocks": body}
 
 
 def filled_words(goals: Goals) -> str:

@@ -56,8 +56,8 @@ def _way(group: Sequence[NewsItem], number: int) -> Block | None:
     last = group[-1].happening
     if last.what == "moved" and last.object_id != last.person:
         return None
-    replies = [item.happening.what for item in group if item.happening.what in REPLIES]
-    asked = replies[-1:] == ["asked"]
+    replies = [item for item in group if item.happening.what in REPLIES]
+    asked = any(item.happening.what == "asked" and not item.done for item in replies[-1:])
     state = encode(OneVersion(last.sheet_id, last.number))
     action, words = (ANSWER, "Answer") if asked else (OPEN, "Open")
     return blocks.button(f"{action}:{number}", words, state, style="primary" if asked else None)

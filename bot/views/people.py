@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.facts import WHOLE, Shared
 from bot.views.blocks import shorten
@@ -35,9 +35,14 @@ def author(shared: Shared) -> str:
 
 def named_goals(called: Sequence[str]) -> str:
     """Return "goals 2 and 4 and 1 more": goals by their number; those called by their words are counted."""
-    if WHOLE in called:
+    names = dict.fromkeys(name for name in called if name != WHOLE)
+    if not names:
         return WHOLE
-    names = dict.fromkeys(called)
+    both = f" and {WHOLE} together" if WHOLE in called else ""
+    return f"{_named(names)}{both}"
+
+
+def _named(names: Mapping[str, None]) -> str:
     numbers = [name.removeprefix(NUMBERED) for name in names if name.startswith(NUMBERED)]
     others = len(names) - len(numbers)
     if not numbers:

@@ -26,6 +26,9 @@ TOLD = (
     .where(HAPPENINGS.c.team_id == bindparam("team"), HAPPENINGS.c.post_key == bindparam("key"))
     .order_by(HAPPENINGS.c.at, HAPPENINGS.c.id)
 )
+TELLING = columns_of(HAPPENINGS, Happening).where(
+    HAPPENINGS.c.team_id == bindparam("team"), HAPPENINGS.c.object_id == bindparam("object")
+)
 TOLD_SINCE = (
     columns_of(HAPPENINGS, Happening)
     .where(
@@ -72,7 +75,7 @@ class Posts:
             "team_id": team_id, "id": uuid.uuid4().hex, "key": key, "kind": kind, "person": person,
             "sheet_id": sheet_id, "number": number, "wanted": 1, "shown": 0, "due_at": due, "created_at": at,
             "channel": "", "ts": "", "sent_at": None, "tries": 0, "token": "", "lease_until": 0.0, "fate": "",
-            "fault": "",
+            "fault": "", "doubt": "",
         }  # fmt: skip
         if add(self._connection, POSTS, new):
             return
@@ -113,6 +116,10 @@ class Posts:
     def told(self, team_id: str, post_key: str) -> tuple[Happening, ...]:
         """Return what a notice tells of, the oldest first."""
         return facts(self._connection, Happening, TOLD, team=team_id, key=post_key)
+
+    def telling(self, team_id: str, object_id: str) -> tuple[Happening, ...]:
+        """Return where people were told of one thing that somebody wrote."""
+        return facts(self._connection, Happening, TELLING, team=team_id, object=object_id)
 
     def told_since(self, team_id: str, person: str, since: datetime) -> tuple[Happening, ...]:
         """Return what a person was told of since a moment, the oldest first."""

@@ -44,13 +44,18 @@ class PostRow(Base, table=True):
     lease_until: float
     fate: str
     fault: str
+    doubt: str = Field(sa_column_kwargs={"server_default": text("''")})
 
 
 class HappeningRow(Base, table=True):
     """Something that a person is told in a notice."""
 
     __tablename__: ClassVar[str] = "happenings"
-    __table_args__ = (Index(None, "team_id", "post_key"), Index(None, "team_id", "person", "at"))
+    __table_args__ = (
+        Index(None, "team_id", "post_key"),
+        Index(None, "team_id", "person", "at"),
+        Index(None, "team_id", "object_id"),
+    )
 
     team_id: str = Field(primary_key=True)
     id: str = Field(primary_key=True)

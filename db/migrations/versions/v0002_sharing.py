@@ -223,6 +223,7 @@ def make_posts() -> None:
     )
     index("happenings", "team_id", "post_key")
     index("happenings", "team_id", "person", "at")
+    index("happenings", "team_id", "object_id")
     op.create_table(
         "paces",
         *words("team_id", "name"),
