@@ -33,6 +33,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("GOALFRAME_ONLY", "", "For a pilot: the Slack user ids that may use the app, separated by commas."),
     Variable("GOALFRAME_HR_RUNNERS", "", "The Slack user ids of your first review organisers, separated by commas."),
     Variable("GOALFRAME_HR_READERS", "", "The Slack user ids of HR who may read shared goals, separated by commas."),
+    Variable("GOALFRAME_PER_MINUTE", "120", "How many messages a minute the workspace gets at most."),
     Variable("PORT", "3000", "The port for HTTP and health checks."),
 )
 
@@ -53,6 +54,7 @@ class Settings:
     only: frozenset[str]
     runners: frozenset[str]
     readers: frozenset[str]
+    per_minute: int
     port: int
 
 
@@ -76,6 +78,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         only=get.ids("GOALFRAME_ONLY"),
         runners=get.ids("GOALFRAME_HR_RUNNERS"),
         readers=get.ids("GOALFRAME_HR_READERS"),
+        per_minute=get.number("GOALFRAME_PER_MINUTE", 1, 60_000),
         port=get.number("PORT", 0, 65535),
     )
 

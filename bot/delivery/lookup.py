@@ -19,10 +19,11 @@ SKEW = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a post stands in Slack; `ts` is empty where Slack does not say."""
+    """Where a post stands in Slack; `ts` is empty where Slack does not say. `anew` is one that was put there now."""
 
     channel: str
     ts: str
+    anew: bool = False
 
 
 class Lookup:

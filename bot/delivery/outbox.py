@@ -23,7 +23,7 @@ from db.repositories.claims import Claims
 
 AT_ONCE = 50
 LEASE = 120.0
-"""Seconds for which a sender has its posts to itself; those of one that died are looked for after them."""
+"""Seconds for which a sender has its posts to itself, counted anew right before each one is shown."""
 PER_MINUTE = 120.0
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,8 @@ class Outbox:
     """Sends posts; several may work on one database at once, in one process or in several.
 
     The client has no retry handlers: whether to ask Slack again is decided here. What remains is a sender that is
-    frozen for longer than its lease between the last look at it and the post: that post is shown twice.
+    frozen for longer than its lease in the very moment of a post: another one, which does not find that post, shows
+    it, and the first may do so too when it thaws. Each such post is marked as possibly shown twice.
     """
 
     def __init__(
@@ -49,14 +50,16 @@ class Outbox:
         delivered: Delivered = nothing,
         *,
         per_minute: float = PER_MINUTE,
+        lease: float = LEASE,
     ) -> None:
         self._database, self._renderers, self._clock, self._delivered = database, renderers, clock, delivered
-        self._posting = SlackPosting(SlackCalls(client, database, per_minute), database, clock)
+        self._lease = lease
+        self._posting = SlackPosting(SlackCalls(client, database, per_minute, lease), database, clock)
 
     def send(self) -> int:
         """Bring what is due into Slack, up to so many posts; return how many Slack shows now."""
         with self._database.writing() as uow:
-            posts = uow.claims.claim(self._clock(), AT_ONCE, LEASE)
+            posts = uow.claims.claim(self._clock(), AT_ONCE, self._lease)
             uow.commit()
         return sum(self._one(post) for post in posts)
 
@@ -97,12 +100,15 @@ class Outbox:
         return None
 
     def _sent(self, post: Post, place: Place) -> bool:
-        now = self._clock()
-        if not self._record(lambda claims: claims.sent(post, place.channel, place.ts, now)):
+        now, again = self._clock(), place.anew and post.doubt == "lapsed"
+        twice = again or post.doubt == "twice"
+        if not self._record(lambda claims: claims.sent(post, place.channel, place.ts, now, twice=twice)):
             return False
+        if again:
+            log.warning("a post of kind %s is perhaps shown twice", post.kind)
         shown = replace(post, shown=post.wanted, channel=place.channel, ts=place.ts, sent_at=post.sent_at or now)
         try:
-            self._delivered(replace(shown, due_at=None, tries=0, token=""))
+            self._delivered(replace(shown, due_at=None, tries=0, token="", doubt="twice" if twice else ""))
         except Exception as error:  # noqa: BLE001 - Slack shows it, whoever is told of it
             log.warning("a post of kind %s was shown, but not told of: %s", post.kind, type(error).__name__)
         return True

@@ -13,8 +13,6 @@ from db.engine import Database
 from db.facts import Post
 from db.unit_of_work import UnitOfWork
 
-MARGIN = 15.0
-"""Seconds that must be left of a claim right before a post: more than one call can take."""
 CHANNEL_SECONDS = 1.0
 BURST = 10.0
 """Seconds of a workspace's pace that may be used at once: those between two beats."""
@@ -26,10 +24,14 @@ log = logging.getLogger(__name__)
 
 
 class SlackCalls:
-    """Slack's methods by their names; `per_minute` is how many calls of a workspace may show something."""
+    """Slack's methods by their names.
 
-    def __init__(self, client: WebClient, database: Database, per_minute: float) -> None:
-        self.client, self._database, self._seconds = client, database, 60.0 / per_minute
+    `per_minute` is how many calls of a workspace may show something; `lease` the seconds for which a post is its
+    sender's alone, counted anew from right before the call that shows it.
+    """
+
+    def __init__(self, client: WebClient, database: Database, per_minute: float, lease: float) -> None:
+        self.client, self._database, self._seconds, self._lease = client, database, 60.0 / per_minute, lease
 
     def ask(self, post: Post, method: str, **arguments: Any) -> Any:
         """Call a method that shows nothing; `Busy` where Slack is, or gives no answer."""
@@ -48,15 +50,15 @@ class SlackCalls:
             self._require_turn(uow, post, method)
 
     def show(self, post: Post, method: str, **arguments: Any) -> Any:
-        """Call a method that shows something, while the claim lasts; `Silence` where it may have been done."""
+        """Call a method that shows something, unless somebody else has the post; `Silence` where it may be done."""
         self._take_turn(post, method)
         return self._call(post, method, arguments)
 
     def _take_turn(self, post: Post, method: str) -> None:
         with self._database.writing() as uow:
-            if uow.claims.left(post) < MARGIN:
-                raise Busy(0)
             self._require_turn(uow, post, method)
+            if not uow.claims.begin(post, self._lease):
+                raise Busy(0)
             uow.paces.spend(post.team_id, WHOLE, self._seconds)
             if method in IN_CHANNEL:
                 uow.paces.spend(post.team_id, _channel(post), CHANNEL_SECONDS)

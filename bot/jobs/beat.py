@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.jobs.cycles import CycleJob
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,9 @@ class Beat:
     send: Callable[[], int]
 
     def __call__(self) -> int:
-        """Return how many messages Slack shows now."""
-        self.cycles.send()
+        """Return how many messages Slack shows now; what goes wrong with reminders holds up no other message."""
+        try:
+            self.cycles.send()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next beat tries again
+            log.warning("due reminders were not settled: %s", type(error).__name__)
         return self.send()

@@ -13,7 +13,7 @@ from db.facts.cycles import (
     TaskState,
 )
 from db.facts.people import Person, Preferences, RosterEntry
-from db.facts.posts import Happening, Post, PostFate, PostKind
+from db.facts.posts import Happening, Post, PostDoubt, PostFate, PostKind
 from db.facts.sharing import (
     CheckIn,
     CheckInStatus,
@@ -52,6 +52,7 @@ __all__ = [
     "Phase",
     "PhaseKind",
     "Post",
+    "PostDoubt",
     "PostFate",
     "PostKind",
     "Preferences",

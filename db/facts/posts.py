@@ -22,6 +22,7 @@ PostKind = Literal[
     "home",
 ]
 PostFate = Literal["", "refused", "written off", "unknown"]
+PostDoubt = Literal["", "lapsed", "twice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Post:
     `shown` the last one that Slack has; it is due while `due_at` is set. `channel` and `ts` are where
     it stands, once posted. `tries` counts posts whose outcome is not known. `fate` is why it will never be sent,
     `fault` Slack's own word for it. `token` fences: only the holder of the newest claim may record an outcome.
+    `doubt` is "lapsed" once a sender that had begun to show it was not heard of for its whole lease, and "twice" if
+    it was not found in Slack then and was shown again: that sender, if it was only frozen, may still do the same.
     """
 
     team_id: str
@@ -52,6 +55,7 @@ class Post:
     token: str = ""
     fate: PostFate = ""
     fault: str = ""
+    doubt: PostDoubt = ""
 
 
 @dataclass(frozen=True, slots=True)

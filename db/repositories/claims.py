@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Float, Integer, bindparam, case, func, null, select
+from sqlalchemy import Connection, Float, Integer, bindparam, case, func, null
 
-from db.facts import Post, PostFate
+from db.facts import Post, PostDoubt, PostFate
 from db.repositories.clock import NOW
 from db.repositories.reading import columns_of, facts
 from db.tables import table
@@ -28,10 +28,17 @@ TAKE = (
     .values(
         token=bindparam("new"),
         lease_until=NOW + bindparam("lease", type_=Float),
+        doubt=bindparam("why"),
+    )
+)
+BEGIN = (
+    POSTS.update()
+    .where(HERE, POSTS.c.token == bindparam("held"), POSTS.c.token != "")
+    .values(
+        lease_until=NOW + bindparam("lease", type_=Float),
         tries=POSTS.c.tries + case((POSTS.c.ts == "", 1), else_=0),
     )
 )
-LEFT = select(POSTS.c.lease_until - NOW).where(HERE, POSTS.c.token == bindparam("held"))
 FATED = (
     columns_of(POSTS, Post)
     .where(POSTS.c.team_id == bindparam("team"), POSTS.c.fate != "")
@@ -55,26 +62,30 @@ class Claims:
     def claim(self, now: datetime, limit: int, lease_seconds: float) -> tuple[Post, ...]:
         """Take posts that are due and nobody holds, the longest due first, for so many seconds; needs `writing`.
 
-        From here on a post that has no place in Slack yet counts as tried: whether it was posted is known only once
-        an outcome is recorded. The posts returned say how often they had been tried before.
+        One that its last holder had begun to show, without a word of the outcome, is marked as lapsed.
         """
         token = secrets.token_hex(16)
         due = facts(self._connection, Post, DUE, now=now, limit=limit)
-        if due:
-            taken = [{"team": post.team_id, "post": post.id, "new": token, "lease": lease_seconds} for post in due]
-            self._connection.execute(TAKE, taken)
-        return tuple(replace(post, token=token) for post in due)
+        taken = tuple(replace(post, token=token, doubt=_doubt(post)) for post in due)
+        if taken:
+            here = [{"team": post.team_id, "post": post.id, "why": post.doubt} for post in taken]
+            self._connection.execute(TAKE, [{**one, "new": token, "lease": lease_seconds} for one in here])
+        return taken
 
-    def left(self, post: Post) -> float:
-        """Return the seconds that remain of a claim; 0 once it is over or somebody else's."""
-        key = {"team": post.team_id, "post": post.id, "held": post.token}
-        remaining: float | None = self._connection.execute(LEFT, key).scalar()
-        return max(0.0, remaining or 0.0) if post.token else 0.0
+    def begin(self, post: Post, lease_seconds: float) -> bool:
+        """Hold a post for so many seconds from now, to show it; say no where somebody else has claimed it.
 
-    def sent(self, post: Post, channel: str, ts: str, at: datetime) -> bool:
-        """Record that Slack shows the state that was wanted at the claim, and where."""
-        first = func.coalesce(POSTS.c.sent_at, at)
-        return self._end(post, shown=post.wanted, channel=channel, ts=ts, tries=0, sent_at=first, fate="", fault="")
+        From here on one that has no place in Slack yet counts as tried: whether it was posted is known only once an
+        outcome is recorded.
+        """
+        here = {"team": post.team_id, "post": post.id, "held": post.token, "lease": lease_seconds}
+        return self._connection.execute(BEGIN, here).rowcount == 1
+
+    def sent(self, post: Post, channel: str, ts: str, at: datetime, *, twice: bool = False) -> bool:
+        """Record that Slack shows the state that was wanted at the claim, and where; perhaps it does so twice."""
+        first, doubt = func.coalesce(POSTS.c.sent_at, at), "twice" if twice else ""
+        shown = {"shown": post.wanted, "channel": channel, "ts": ts, "sent_at": first, "doubt": doubt}
+        return self._end(post, **shown, tries=0, fate="", fault="")
 
     def refuse(self, post: Post, fate: PostFate, fault: str) -> bool:
         """Record that the post will not be shown, and why; what was asked of Slack now was certainly not done."""
@@ -107,6 +118,11 @@ class Claims:
         mine = (POSTS.c.team_id == post.team_id) & (POSTS.c.id == post.id) & held
         ended = POSTS.update().where(mine).values(token="", lease_until=0.0, **values)
         return self._connection.execute(ended).rowcount == 1
+
+
+def _doubt(post: Post) -> PostDoubt:
+    """Return what is to be thought of a post whose claim, if there was one, has run out."""
+    return "lapsed" if post.token and post.tries and not post.ts else post.doubt
 
 
 def _grown(post: Post) -> Any:

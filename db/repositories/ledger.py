@@ -7,13 +7,14 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, literal_column, select
 
 from db.facts import Nudge, NudgeFate, Task
 from db.repositories.reading import columns_of, fact, facts
 from db.repositories.writing import add, put
 from db.tables import table
 
+CYCLES = table("cycles")
 TASKS = table("tasks")
 NUDGES = table("nudges")
 MARKS = table("marks")
@@ -33,9 +34,15 @@ NUDGES_OF_CYCLE = (
     .where(NUDGES.c.team_id == bindparam("team"), NUDGES.c.cycle_id == bindparam("cycle"))
     .order_by(NUDGES.c.due_at, NUDGES.c.person, NUDGES.c.position, NUDGES.c.subject)
 )
+PAUSED = (
+    select(CYCLES.c.id)
+    .where(CYCLES.c.team_id == NUDGES.c.team_id, CYCLES.c.id == NUDGES.c.cycle_id, CYCLES.c.state == "paused")
+    .exists()
+)
 DUE = (
     columns_of(NUDGES, Nudge)
-    .where(NUDGES.c.fate == "planned", NUDGES.c.due_at <= bindparam("now"))
+    .where(NUDGES.c.fate == literal_column("'planned'"), NUDGES.c.due_at <= bindparam("now"))  # as the index says it
+    .where(NUDGES.c.team_id == bindparam("team"), ~PAUSED)
     .order_by(NUDGES.c.due_at)
     .limit(bindparam("limit"))
 )
@@ -103,9 +110,9 @@ class Ledger:
     def nudges(self, team_id: str, cycle_id: str) -> tuple[Nudge, ...]:
         return facts(self._connection, Nudge, NUDGES_OF_CYCLE, team=team_id, cycle=cycle_id)
 
-    def due(self, now: datetime, limit: int) -> tuple[Nudge, ...]:
-        """Return planned slots whose time has come, the oldest first."""
-        return facts(self._connection, Nudge, DUE, now=now, limit=limit)
+    def due(self, team_id: str, now: datetime, limit: int) -> tuple[Nudge, ...]:
+        """Return planned slots whose time has come, the oldest first; those of a paused cycle wait."""
+        return facts(self._connection, Nudge, DUE, team=team_id, now=now, limit=limit)
 
     def coming(self, team_id: str, person: str) -> tuple[Nudge, ...]:
         """Return what is planned for a person, the next first."""

@@ -25,6 +25,8 @@ WEEKLY: tuple[Step, ...] = ("weekly 1", "weekly 2")
 BEFORE, LATE, READING = 3, 2, 5
 """Working days: from the early reminder to the due date, from there to the late one, and for reading goals."""
 WEEK = timedelta(days=7)
+ONE_A_DAY, MISSED = "one message a day", "its hour had passed"
+"""Why a slot that was due goes out on a later day than the ladder's."""
 
 
 @dataclass(frozen=True, slots=True)

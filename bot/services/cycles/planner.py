@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.services.cycles.calendar import Calendar, calendar_of
-from bot.services.cycles.ladder import due_of_confirm, plan
+from bot.services.cycles.ladder import MISSED, ONE_A_DAY, due_of_confirm, plan
 from bot.services.cycles.standings import Standings
 from bot.services.cycles.templates import own_phases
 from bot.services.cycles.turns import Standing, tasks_of
@@ -94,9 +94,13 @@ class Planner:
         return replace(nudge, fate="stopped", reason=PAST) if past else nudge
 
     def _again(self, uow: UnitOfWork, before: Nudge, now: Nudge) -> None:
-        """Plan a slot anew that has not been sent; one that was stopped as done is planned where that is to come."""
+        """Plan a slot anew that has not been sent; one that was stopped as done is planned where that is to come.
+
+        One that had its turn and was put off stays where it is, unless the ladder's own day is later still.
+        """
         undone = before.fate == "stopped" and before.reason == DONE and now.due_at > self.desk.clock()
-        if (before.fate == "planned" or undone) and before != now:
+        put_off = before.moved in {ONE_A_DAY, MISSED} and now.due_at <= before.due_at and now.person == before.person
+        if (before.fate == "planned" or undone) and before != now and not put_off:
             uow.ledger.plan_anew(now)
 
     def _end(self, uow: UnitOfWork, nudge: Nudge, task: Task | None) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime
 
-from bot.clock import today_in
-from bot.services.cycles.calendar import calendar_of
+from bot.clock import today_in, zone_of
+from bot.services.cycles.calendar import ONE_DAY, Calendar, calendar_of
+from bot.services.cycles.ladder import MISSED, ONE_A_DAY, STEPS
 from bot.services.desk import Desk
+from bot.services.hours import EVENING
+from db.errors import StoreError
 from db.facts import Cycle, Nudge, Person, Task
 from db.unit_of_work import UnitOfWork
 
@@ -19,12 +23,13 @@ LATER_ONE = "a later reminder of the same took its place"
 SNOOZED = "the person asked for it later"
 ACTIVE = "the person was at it since the working day before"
 GONE = "the person can’t use the app any more"
-ONE_A_DAY = "one message a day"
+
+log = logging.getLogger(__name__)
 
 
-def reminder_key(person: str, day: date) -> str:
-    """Return the key of a person's reminder of a local day: there is one."""
-    return f"nudge:{person}:{day.isoformat()}"
+def reminder_key(person: str, day: date, only_to: str = "") -> str:
+    """Return the key of a person's reminder of a local day: there is one, and one more in a test of somebody's."""
+    return f"nudge:{person}:{day.isoformat()}{':' if only_to else ''}{only_to}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +41,33 @@ class Sending:
     def follow(self, team_id: str) -> int:
         """Settle what is due, up to so many slots; return how many were. Each person's are settled in one go."""
         with self.desk.database.reading() as uow:
-            due = [nudge for nudge in uow.ledger.due(self.desk.clock(), AT_ONCE) if nudge.team_id == team_id]
-            states = {cycle.id: cycle for cycle in uow.cycles.all(team_id)}
-        settled = 0
-        for person in dict.fromkeys(nudge.person for nudge in due):
-            settled += self._person(team_id, person, states)
+            due = uow.ledger.due(team_id, self.desk.clock(), AT_ONCE)
+        settled = sum(self._tried(team_id, person) for person in dict.fromkeys(nudge.person for nudge in due))
         if settled:
             self.desk.wake()
         return settled
 
-    def _person(self, team_id: str, user_id: str, cycles: Mapping[str, Cycle]) -> int:
+    def _tried(self, team_id: str, user_id: str) -> int:
+        """Settle a person's slots; where that fails, the others' are settled all the same."""
+        try:
+            return self._person(team_id, user_id)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one person's reminders hold up nobody else's
+            log.warning("reminders of a person were not settled: %s", type(error).__name__)
+            return 0
+
+    def _person(self, team_id: str, user_id: str) -> int:
         now = self.desk.clock()
         with self.desk.database.writing() as uow:
-            coming = uow.ledger.coming(team_id, user_id)
-            running = [one for one in coming if one.due_at <= now and cycles[one.cycle_id].state != "paused"]
+            due = [nudge for nudge in uow.ledger.coming(team_id, user_id) if nudge.due_at <= now]
+            found = {nudge.cycle_id: uow.cycles.get(team_id, nudge.cycle_id) for nudge in due}
+            cycles = {cycle.id: cycle for cycle in found.values() if cycle is not None and cycle.state != "paused"}
+            running = [nudge for nudge in due if nudge.cycle_id in cycles]
             left = self._stop(uow, running, cycles)
-            if left:
-                self._send(uow, left, self.desk.people.known(team_id, user_id))
+            person = self.desk.people.known(team_id, user_id)
+            if left and person is not None:
+                self._send(uow, self._now_or_later(uow, left, cycles, person), cycles, person)
             uow.commit()
         return len(running)
 
@@ -77,7 +92,7 @@ class Sending:
             (task is None or task.state != "open" or task.person != nudge.person, DONE),
             (person is None or not self.desk.people.may_use(person), GONE),
             (snoozed is not None and snoozed > self.desk.clock(), SNOOZED),
-            (any(one.due_at > nudge.due_at for one in same), LATER_ONE),
+            (any(STEPS.index(one.step) > STEPS.index(nudge.step) for one in same), LATER_ONE),
             (task is not None and self._active(uow, task, nudge), ACTIVE),
         )
         return next((reason for true, reason in checks if true), "")
@@ -94,34 +109,58 @@ class Sending:
         since = calendar.moment(calendar.working_days_before(nudge.day, 1), 0)
         return seen >= since
 
-    def _send(self, uow: UnitOfWork, nudges: list[Nudge], person: Person | None) -> None:
-        """Put slots into their person's message of today; where that has gone out already, into the next day's."""
-        if person is None:
-            return
+    def _now_or_later(
+        self, uow: UnitOfWork, nudges: list[Nudge], cycles: Mapping[str, Cycle], person: Person
+    ) -> list[Nudge]:
+        """Return the slots that may go out now; those whose hour was missed wait for the next working morning."""
+        now, calendar = self.desk.clock(), calendar_of(person, uow.roster.of_user(person.team_id, person.user_id))
+        going = []
+        for nudge in nudges:
+            own = calendar.within(cycles[nudge.cycle_id])
+            day = _day_for(nudge, own, now)
+            if day is None:
+                going.append(nudge)
+            else:
+                _put_off(uow, nudge, own, day, MISSED)
+        return going
+
+    def _send(self, uow: UnitOfWork, nudges: list[Nudge], cycles: Mapping[str, Cycle], person: Person) -> None:
+        """Put slots into their person's message of today; a test's go into a message of its own."""
+        for only_to in dict.fromkeys(cycles[nudge.cycle_id].only_to for nudge in nudges):
+            together = [nudge for nudge in nudges if cycles[nudge.cycle_id].only_to == only_to]
+            self._message(uow, together, cycles, person, only_to)
+
+    def _message(
+        self, uow: UnitOfWork, nudges: list[Nudge], cycles: Mapping[str, Cycle], person: Person, only_to: str
+    ) -> None:
+        """Put slots into one message; where today's has gone out already, into that of the next working day."""
         now = self.desk.clock()
         day = today_in(now, person.tz)
-        key = reminder_key(person.user_id, day)
-        if uow.posts.get(person.team_id, key) is not None:
-            self._tomorrow(uow, nudges, person, day)
+        key = reminder_key(person.user_id, day, only_to)
+        there = uow.posts.get(person.team_id, key)
+        if there is not None and there.shown:
+            calendar = calendar_of(person, uow.roster.of_user(person.team_id, person.user_id))
+            for nudge in nudges:
+                _put_off(uow, nudge, calendar.within(cycles[nudge.cycle_id]), day + ONE_DAY, ONE_A_DAY)
             return
         for nudge in nudges:
             uow.ledger.settle(nudge, "sent", post_key=key, at=now)
-        to = _recipient(nudges, person, uow)
-        uow.posts.want(person.team_id, key, "nudge", to, at=now)
+        uow.posts.want(person.team_id, key, "nudge", only_to or person.user_id, at=now)
 
-    def _tomorrow(self, uow: UnitOfWork, nudges: list[Nudge], person: Person, day: date) -> None:
-        calendar = calendar_of(person, uow.roster.of_user(person.team_id, person.user_id))
-        for nudge in nudges:
-            later = calendar.roll_forward(day + timedelta(days=1)) or day + timedelta(days=1)
-            due_at = calendar.moment(later, nudge.hour)
-            uow.ledger.plan_anew(replace(nudge, day=later, due_at=due_at, moved=ONE_A_DAY))
+
+def _day_for(nudge: Nudge, calendar: Calendar, now: datetime) -> date | None:
+    """Return the day that a slot waits for, None where its person may be reminded right now."""
+    local = now.astimezone(zone_of(calendar.tz))
+    if nudge.hour <= local.hour < max(EVENING, nudge.hour + 1) and calendar.is_working(local.date()):
+        return None
+    return local.date() if local.hour < nudge.hour else local.date() + ONE_DAY
+
+
+def _put_off(uow: UnitOfWork, nudge: Nudge, calendar: Calendar, day: date, why: str) -> None:
+    """Plan a slot for a day, or the next working one after it."""
+    later = calendar.roll_forward(day) or day
+    uow.ledger.plan_anew(replace(nudge, day=later, due_at=calendar.moment(later, nudge.hour), moved=why))
 
 
 def _of(nudge: Nudge) -> tuple[str, int, str]:
     return nudge.cycle_id, nudge.position, nudge.subject
-
-
-def _recipient(nudges: list[Nudge], person: Person, uow: UnitOfWork) -> str:
-    """Return who gets a message: the person, or the one who tries a test cycle out."""
-    cycle = uow.cycles.get(person.team_id, nudges[0].cycle_id)
-    return cycle.only_to if cycle is not None and cycle.only_to else person.user_id

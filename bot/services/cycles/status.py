@@ -13,6 +13,8 @@ from bot.services.desk import Desk
 from db.facts import Cycle, Nudge, Person, Task
 from db.unit_of_work import UnitOfWork
 
+TWICE = "perhaps shown twice: the first time its sender was not heard of any more"
+
 
 @dataclass(frozen=True, slots=True)
 class Statuses:
@@ -125,7 +127,8 @@ class Statuses:
         where = phase.name if phase else ""
         if post is not None and post.fate in {"refused", "unknown"}:
             return LogLine(nudge, who, about, where, "not delivered", post.fault)
-        return LogLine(nudge, who, about, where, nudge.fate, nudge.reason)
+        twice = TWICE if post is not None and post.doubt == "twice" else ""
+        return LogLine(nudge, who, about, where, nudge.fate, nudge.reason or twice)
 
     def snapshot(self, uow: UnitOfWork, cycle: Cycle) -> Snapshot:
         """Return a cycle at this moment."""

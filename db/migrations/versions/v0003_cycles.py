@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy import Column, ForeignKeyConstraint
+from sqlmodel.sql import sqltypes
 
 from db.migrations.columns import days, flags, index, key, moments, numbers, of_sheet, words
 
@@ -20,6 +21,7 @@ def upgrade() -> None:
     make_tasks()
     make_nudges()
     make_asides()
+    grow_posts()
 
 
 def of_cycle(table: str) -> ForeignKeyConstraint:
@@ -136,3 +138,9 @@ def make_asides() -> None:
         *words("words"),
         key("words", "team_id", "post_key"),
     )
+
+
+def grow_posts() -> None:
+    """Let posts say that they may have been shown twice."""
+    doubt: Column[str] = Column("doubt", sqltypes.AutoString(), nullable=False, server_default=sa.text("''"))
+    op.add_column("posts", doubt)

@@ -59,21 +59,35 @@ def record(database: Database, outcome: Callable[[UnitOfWork], bool]) -> bool:
     return counted
 
 
-def left(database: Database, post: Post) -> float:
-    with database.reading() as uow:
-        return uow.claims.left(post)
+def begin(database: Database, post: Post) -> bool:
+    """Say that a post is about to be shown."""
+    return record(database, lambda uow: uow.claims.begin(post, LEASE))
+
+
+def begun(database: Database, now: datetime = T0) -> Post:
+    """Claim the only post and begin to show it."""
+    post = only(database, now)
+    assert begin(database, post)
+    return post
 
 
 def keys(posts: tuple[Post, ...]) -> list[str]:
     return [post.key for post in posts]
 
 
-def test_a_claimed_post_is_as_it_was_but_for_its_token_and_counts_as_tried(database: Database) -> None:
+def test_a_claimed_post_is_as_it_was_but_for_its_token(database: Database) -> None:
     wanted = want(database)
     claimed = only(database)
     assert claimed == replace(wanted, token=claimed.token)
-    assert held(database) == replace(claimed, tries=1)
+    assert held(database) == claimed
     assert len(claimed.token) == 32
+
+
+def test_a_post_counts_as_tried_from_the_moment_before_it_is_shown(database: Database) -> None:
+    want(database)
+    post = only(database)
+    assert begin(database, post)
+    assert held(database) == replace(post, tries=1)
 
 
 def test_the_longest_due_are_claimed_first_as_many_as_asked_for(database: Database) -> None:
@@ -103,7 +117,6 @@ def test_nobody_else_gets_what_is_claimed_until_the_lease_is_over(database: Data
     passes(database, 5)
     second = only(database)
     assert second.token != first.token
-    assert (first.tries, second.tries, held(database).tries) == (0, 1, 2)
 
 
 def test_the_lease_follows_the_database_s_clock_and_not_ours(database: Database) -> None:
@@ -112,16 +125,69 @@ def test_the_lease_follows_the_database_s_clock_and_not_ours(database: Database)
     assert claim(database, T0 + timedelta(days=9)) == ()
 
 
-def test_what_remains_of_a_claim_can_be_asked(database: Database) -> None:
+def test_the_lease_is_counted_anew_from_the_moment_before_a_post_is_shown(database: Database) -> None:
+    want(database)
+    post = only(database)
+    passes(database, LEASE - 1)
+    assert begin(database, post)
+    passes(database, LEASE - 1)
+    assert claim(database) == ()
+    passes(database, 1)
+    assert keys(claim(database)) == [post.key]
+
+
+def test_a_claim_that_is_over_and_nobody_s_else_can_still_be_begun(database: Database) -> None:
+    want(database)
+    post = only(database)
+    passes(database, LEASE * 9)
+    assert begin(database, post)
+    assert claim(database) == ()
+
+
+def test_what_nobody_or_somebody_else_holds_is_not_begun(database: Database) -> None:
     wanted = want(database)
+    assert not begin(database, wanted), "without a token nothing is held"
     first = only(database)
-    assert LEASE - 5 < left(database, first) <= LEASE
-    assert left(database, wanted) == 0, "without a token nothing is held"
     passes(database, LEASE)
-    assert left(database, first) == 0
     second = only(database)
-    assert left(database, first) == 0, "somebody else's"
-    assert left(database, second) > 0
+    assert not begin(database, first)
+    assert held(database) == second
+
+
+def test_a_post_that_was_begun_and_never_heard_of_is_lapsed_for_whoever_claims_it_next(database: Database) -> None:
+    want(database)
+    first = begun(database)
+    passes(database, LEASE)
+    second = only(database)
+    assert second == replace(first, token=second.token, tries=1, doubt="lapsed")
+    assert record(database, lambda uow: put_back(uow, second))
+    assert only(database, LATER).doubt == "lapsed", "until it is known what became of it"
+
+
+def test_a_post_that_was_only_claimed_is_as_new_for_whoever_claims_it_next(database: Database) -> None:
+    wanted = want(database)
+    only(database)
+    passes(database, LEASE)
+    second = only(database)
+    assert second == replace(wanted, token=second.token)
+
+
+def test_a_post_whose_outcome_was_said_to_be_unknown_is_not_lapsed(database: Database) -> None:
+    want(database)
+    post = begun(database)
+    assert record(database, lambda uow: uow.claims.later(post, T0, certain=False))
+    assert (only(database).tries, held(database).doubt) == (1, "")
+
+
+@pytest.mark.parametrize(("twice", "doubt"), [(False, ""), (True, "twice")])
+def test_a_lapsed_post_is_once_in_slack_or_perhaps_twice(database: Database, *, twice: bool, doubt: Any) -> None:
+    wanted = want(database)
+    begun(database)
+    passes(database, LEASE)
+    post = begun(database)
+    assert record(database, lambda uow: uow.claims.sent(post, "D1", "17.1", T0, twice=twice))
+    shown = replace(wanted, shown=1, due_at=None, channel="D1", ts="17.1", sent_at=T0, doubt=doubt)
+    assert held(database) == shown
 
 
 def test_a_post_that_was_sent_is_due_no_more_and_knows_its_place(database: Database) -> None:
@@ -141,13 +207,15 @@ def test_the_time_of_the_first_sending_stays(database: Database) -> None:
     assert (held(database).sent_at, held(database).shown, held(database).wanted) == (T0, 2, 3)
 
 
-def test_a_post_with_a_place_is_claimed_without_counting_a_try(database: Database) -> None:
+def test_a_post_with_a_place_is_begun_without_counting_a_try(database: Database) -> None:
     want(database)
-    post = only(database)
+    post = begun(database)
     record(database, lambda uow: uow.claims.sent(post, "D1", "17.1", T0))
     want(database)
-    assert only(database).tries == 0
+    begun(database)
     assert held(database).tries == 0
+    passes(database, LEASE)
+    assert only(database).doubt == "", "an update can be made twice"
 
 
 def sent(uow: UnitOfWork, post: Post) -> bool:
@@ -191,7 +259,8 @@ def test_an_outcome_ends_the_claim(database: Database, outcome: Outcome) -> None
     want(database)
     post = only(database)
     assert record(database, lambda uow: outcome(uow, post))
-    assert (held(database).token, left(database, post)) == ("", 0)
+    assert held(database).token == ""
+    assert not begin(database, post)
     assert not record(database, lambda uow: outcome(uow, post)), "once"
 
 
@@ -225,7 +294,7 @@ def test_a_post_is_put_back_as_untried_only_where_that_is_certain(
     database: Database, *, certain: bool, tries: int
 ) -> None:
     wanted = want(database)
-    post = only(database)
+    post = begun(database)
     assert record(database, lambda uow: uow.claims.later(post, LATER, certain=certain))
     assert held(database) == replace(wanted, due_at=LATER, tries=tries)
     assert claim(database, LATER - MINUTE) == ()
@@ -234,9 +303,9 @@ def test_a_post_is_put_back_as_untried_only_where_that_is_certain(
 
 def test_what_is_certain_of_one_claim_says_nothing_of_those_before(database: Database) -> None:
     want(database)
-    only(database)
+    begun(database)
     passes(database, LEASE)
-    post = only(database)
+    post = begun(database)
     record(database, lambda uow: put_back(uow, post))
     assert held(database).tries == 1
 

@@ -386,19 +386,56 @@ def test_a_sender_that_was_frozen_leaves_its_post_to_the_one_that_took_over(
     assert "another sender has taken over a post" in caplog.text
 
 
-def test_a_sender_that_is_short_of_time_puts_its_post_back(wanted: Mailroom) -> None:
-    draw = wanted.message
+def test_a_sender_that_takes_its_time_still_has_its_whole_lease_for_the_post(wanted: Mailroom) -> None:
+    draw, other, seen = wanted.message, wanted.new_outbox(database=wanted.open()), []
+    post = WebClient.chat_postMessage
 
-    def slow(post: Post) -> Drawn | None:
-        wanted.passes(LEASE - 5)
-        return draw(post)
+    def slow(one: Post) -> Drawn | None:
+        wanted.passes(LEASE - 1)
+        return draw(one)
+
+    def frozen(client: WebClient, **arguments: Any) -> Any:
+        wanted.passes(LEASE - 1)
+        seen.append(other.send())
+        return post(client, **arguments)
 
     wanted.renderers["own"] = slow
-    assert wanted.sends() == 0
-    assert wanted.ws.calls == []
-    assert wanted.post().tries == 0
-    wanted.renderers["own"] = draw
+    wanted.new_outbox()
+    with patch.object(WebClient, "chat_postMessage", frozen):
+        assert wanted.sends() == 1
+    assert (seen, wanted.reads()) == ([0], ["First"])
+
+
+def test_a_sender_frozen_in_a_post_for_longer_than_its_lease_is_known_for_perhaps_showing_it_twice(
+    wanted: Mailroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    other, post = wanted.new_outbox(database=wanted.open()), WebClient.chat_postMessage
+    seen: list[int] = []
+
+    def frozen(client: WebClient, **arguments: Any) -> Any:
+        if not seen:
+            wanted.passes(LEASE)
+            seen.append(0)
+            seen.append(other.send())
+        return post(client, **arguments)
+
+    wanted.new_outbox()
+    with patch.object(WebClient, "chat_postMessage", frozen):
+        assert wanted.sends() == 0
+    assert (seen, wanted.reads()) == ([0, 1], ["First", "First"])
+    assert wanted.post().doubt == "twice"
+    assert "a post of kind own is perhaps shown twice" in caplog.text
+    wanted.wants()
     assert wanted.sends() == 1
+    assert wanted.post().doubt == "twice", "also once it was brought up to date"
+
+
+def test_a_lapsed_post_that_is_found_in_slack_is_there_once(wanted: Mailroom) -> None:
+    with killed_before_the_record():
+        wanted.sends()
+    wanted.passes(LEASE)
+    assert wanted.sends() == 1
+    assert (wanted.reads(), wanted.post().doubt) == (["First"], "")
 
 
 def test_a_home_is_published_as_often_as_it_is_wanted(mailroom: Mailroom) -> None:

@@ -22,6 +22,7 @@ DEFAULTS = Settings(
     only=frozenset(),
     runners=frozenset(),
     readers=frozenset(),
+    per_minute=120,
     port=3000,
 )
 EVERYTHING = {
@@ -37,6 +38,7 @@ EVERYTHING = {
     "GOALFRAME_ONLY": "U1, U2,,",
     "GOALFRAME_HR_RUNNERS": "U3",
     "GOALFRAME_HR_READERS": " U4 ,U5",
+    "GOALFRAME_PER_MINUTE": "300",
     "PORT": "0",
 }
 READ = Settings(
@@ -52,6 +54,7 @@ READ = Settings(
     only=frozenset({"U1", "U2"}),
     runners=frozenset({"U3"}),
     readers=frozenset({"U4", "U5"}),
+    per_minute=300,
     port=0,
 )
 
@@ -89,6 +92,11 @@ def test_an_own_library_takes_the_place_of_the_packaged_one_unless_both_are_want
         ("PORT", "٣", "PORT is “٣”: write a whole number from 0 to 65535."),
         ("GOALFRAME_FIRST_MONTH", "0", "GOALFRAME_FIRST_MONTH is “0”: write a whole number from 1 to 12."),
         ("GOALFRAME_FIRST_MONTH", "13", "GOALFRAME_FIRST_MONTH is “13”: write a whole number from 1 to 12."),
+        (
+            "GOALFRAME_PER_MINUTE",
+            "0",
+            "GOALFRAME_PER_MINUTE is “0”: write a whole number from 1 to 60000.",
+        ),
         ("GOALFRAME_LAYOUT", "bsc", "GOALFRAME_LAYOUT is “bsc”: write one of smart, okr, mbo, scorecard."),
     ],
 )
