@@ -61,7 +61,7 @@ class Rendering:
         """Draw the employee's one message; what was taken back before it came leaves no trace."""
         self._recipient(post)
         shared = self.services.viewing.for_employee(post.team_id, post.sheet_id)
-        if not shared.sheet.version and not post.ts:
+        if (not shared.sheet.version or shared.sheet.state == "closed") and not post.ts:
             return None
         return Message(shared_message(shared))
 
@@ -69,6 +69,9 @@ class Rendering:
         """Draw the short message about a version; one that came says what became of it, others are not sent."""
         self._recipient(post)
         shared = self.services.viewing.for_employee(post.team_id, post.sheet_id)
+        answered = shared.sheet.answered >= post.number
+        if answered and not post.ts:
+            return None
         if shared.sheet.version >= post.number:
             return Message(version_message(shared)) if shared.sheet.version == post.number or post.ts else None
         return Message(recalled_message(shared, post.number)) if post.ts else None

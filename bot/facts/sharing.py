@@ -70,7 +70,8 @@ class Shared:
     `goals` are those of the version; `sheet` is what is stored now. `before` is the version that the employee had
     seen last when this one was shared. `names` has everybody's name by Slack id. `waits_until` is the moment at
     which the employee is told, where that has not come yet. `met` is False while the employee has not said that
-    the author is their manager, `refused` where they said that it is somebody else. `stand_in` is the name of whoever
+    the author is their manager, `refused` where they said that it is somebody else. `undelivered` is Slack's word for
+    why their message did not reach them. `stand_in` is the name of whoever
     acts for the manager now. An HR reader's `talk` holds no remarks and no reasons.
     """
 
@@ -86,6 +87,7 @@ class Shared:
     waits_until: datetime | None = None
     met: bool = True
     successor_ready: bool = False
+    undelivered: str = ""
     refused: bool = False
     stand_in: str = ""
 

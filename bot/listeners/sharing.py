@@ -24,6 +24,7 @@ from bot.views.state import OneRequest, OneSheet, OneVersion, decode, encode
 from db.facts import Person
 
 A_DRAFT_AGAIN = "Taken back. These goals are a draft again; only you can see them."
+IN_FORCE_AGAIN = "Taken back. Version {number} is in force again; your changes are kept, only you can see them."
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,9 @@ class SharingGoals:
         state = decode(OneVersion, action["value"])
         self.services.sharing.take_back(actor, state.sheet, state.version)
         go_on = button(CONTINUE, "Continue", encode(OneSheet(state.sheet)), style="primary")
-        self._instead(client, body, lambda: notice_modal("Goals", A_DRAFT_AGAIN, go_on))
+        number = self.services.sheets.open(actor, state.sheet).sheet.version
+        words = IN_FORCE_AGAIN.format(number=number) if number else A_DRAFT_AGAIN
+        self._instead(client, body, lambda: notice_modal("Goals", words, go_on))
         ack()
 
     def change(

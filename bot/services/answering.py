@@ -42,6 +42,8 @@ class Answering:
             state: ContactState = "agreed" if agreed else "refused"
             if known is not None and known.state == state:
                 return
+            if not agreed and sheet.answered:
+                raise Refused("You have answered these goals already. Talk to your manager or to HR.")
             _, at = self.desk.stamp(uow, sheet)
             uow.contacts.put(Contact(sheet.team_id, sheet.author, sheet.subject, state, at))
             self.postbox.both(uow, sheet.team_id, sheet.author, sheet.subject, at)
@@ -75,7 +77,7 @@ class Answering:
         _refuse({"reason": fault_in("note", reason)})
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
-            if _replied(uow, sheet, "declined"):
+            if sheet.state == "unconfirmed" and _replied(uow, sheet, "declined"):
                 return
             _, at = self.desk.stamp(uow, sheet)
             reply = Reply(sheet.team_id, sheet.id, version, "declined", actor.user_id, at, reason)

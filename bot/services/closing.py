@@ -28,6 +28,9 @@ class Closing:
         """Record that the employee gave no answer to a version; they may still confirm it."""
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
+            if sheet.answered >= sheet.version:
+                name = self.desk.people.name(sheet.team_id, sheet.subject)
+                raise Refused(f"{name} has answered: there is no need to record that nothing came.")
             _, at = self.desk.stamp(uow, sheet)
             reply = Reply(sheet.team_id, sheet.id, sheet.version, "unanswered", actor.user_id, at)
             uow.dialogue.reply(reply)
@@ -79,5 +82,7 @@ class Closing:
     def _close(self, uow: UnitOfWork, sheet: Sheet, by: str) -> None:
         _, at = self.desk.stamp(uow, sheet)
         uow.sheets.set_head(sheet.team_id, sheet.id, state=after(sheet.state, "close"), editing=False)
+        self.postbox.forget_move(uow, sheet, at)
         self.postbox.card(uow, sheet, sheet.version, at)
-        self.postbox.tell(uow, sheet, sheet.subject, News("closed", by, at))
+        if sheet.seen and self.desk.met(uow, sheet):
+            self.postbox.tell(uow, sheet, sheet.subject, News("closed", by, at))

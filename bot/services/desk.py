@@ -36,6 +36,7 @@ class Desk:
     readers: frozenset[str] = frozenset()
     _profiles: dict[str, Profile] = field(default_factory=dict)
     _sheets: dict[tuple[str, str], Sheet] = field(default_factory=dict)
+    _stirred: set[tuple[str, str]] = field(default_factory=set)
 
     def look(self, actor: Person, action: Action, sheet_id: str) -> tuple[Sheet, Profile]:
         """Return someone's goals and their role text, if the actor may do this with them."""
@@ -69,13 +70,36 @@ class Desk:
                 if version is not None and version != case.sheet.version:
                     raise NewerVersion(sheet_id, case.sheet.version)
                 self.log(uow, actor, action, case.sheet)
+                self.saw(uow, actor, case.sheet)
                 write(uow, case.sheet)
                 uow.commit()
         except (NothingHere, Refused) as refusal:
             self._note_refusal(actor, action, sheet_id, refusal)
             raise
         if wake:
-            self.wake()
+            self.stir(case.sheet)
+
+    def stir(self, sheet: Sheet) -> None:
+        """Say that something was done with goals: what depends on them follows at once."""
+        self._stirred.add((sheet.team_id, sheet.subject))
+        self.wake()
+
+    def stirred(self, team_id: str) -> frozenset[str]:
+        """Return, once, the employees with whose goals something was done in this process."""
+        found = {one for one in tuple(self._stirred) if one[0] == team_id}
+        self._stirred.difference_update(found)
+        return frozenset(subject for _, subject in found)
+
+    def saw(self, uow: UnitOfWork, actor: Person, sheet: Sheet) -> None:
+        """Keep that one of the two people is at the goals, so that nobody reminds them of these now."""
+        if actor.user_id in {sheet.author, sheet.subject}:
+            uow.looks.put(sheet.team_id, sheet.id, actor.user_id, self.clock())
+
+    def opened(self, actor: Person, sheet: Sheet) -> None:
+        """Keep that somebody has opened goals."""
+        with self.database.writing() as uow:
+            self.saw(uow, actor, sheet)
+            uow.commit()
 
     def case(self, uow: UnitOfWork, actor: Person, sheet: Sheet | None) -> Case | None:
         """Return what decides about an action; its author needs nothing beside the goals themselves."""

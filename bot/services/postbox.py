@@ -50,6 +50,11 @@ def version_key(sheet_id: str, number: int) -> str:
     return f"version:{sheet_id}:{number}"
 
 
+def move_key(sheet_id: str, to: str) -> str:
+    """Return the key of the question whether goals may go to another manager."""
+    return f"moved:{sheet_id}:{to}"
+
+
 def receipt_key(sheet_id: str, number: int, person: str) -> str:
     """Return the key of a person's copy of a confirmed version."""
     return f"receipt:{sheet_id}:{number}:{person}"
@@ -109,6 +114,13 @@ class Postbox:
             if line.version:
                 number = line.version
                 uow.posts.want(team_id, card_key(line), "card", subject, at=at, sheet_id=line.id, number=number)
+
+    def forget_move(self, uow: UnitOfWork, sheet: Sheet, at: datetime) -> None:
+        """End an open question whether goals may go to another manager; the message that asks says so."""
+        if sheet.moving_to:
+            key = move_key(sheet.id, sheet.moving_to)
+            uow.sheets.set_head(sheet.team_id, sheet.id, moving_to="")
+            uow.posts.want(sheet.team_id, key, "moved", sheet.subject, at=at, sheet_id=sheet.id)
 
     def own(self, uow: UnitOfWork, sheet: Sheet, author: str, at: datetime) -> None:
         """Bring an author's own message up to date; a new author gets one."""

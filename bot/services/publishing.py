@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.errors import NothingHere
+from bot.errors import NothingHere, Refused
 from bot.facts import Goals
 from bot.services.desk import Desk
 from bot.services.permissions import Action
@@ -13,6 +13,9 @@ from bot.services.transitions import after, state_of
 from bot.services.versions import freeze, thaw
 from db.facts import Filled, Person, Revision, Sheet, SheetState
 from db.unit_of_work import UnitOfWork
+
+LISTED = "The company’s list names somebody else as {name}’s manager. Ask HR to change it there."
+NOT_LISTED = "{name} is not in the company’s list of people yet. Ask HR to add them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,22 @@ class Publishing:
     desk: Desk
     postbox: Postbox
 
+    def check_listed(self, uow: UnitOfWork, sheet: Sheet) -> bool:
+        """Tell whether the company's list decides; raise `Refused` where it names somebody else as the manager."""
+        if not uow.roster.any(sheet.team_id):
+            return False
+        subject, name = self._subject(sheet), self.desk.people.name(sheet.team_id, sheet.subject)
+        if subject is None or sheet.author not in self.desk.managers(uow, sheet.team_id, subject):
+            there = uow.roster.of_user(sheet.team_id, sheet.subject) is not None
+            raise Refused((LISTED if there else NOT_LISTED).format(name=name))
+        return True
+
+    def _subject(self, sheet: Sheet) -> Person | None:
+        return self.desk.people.known(sheet.team_id, sheet.subject)
+
     def publish(self, uow: UnitOfWork, sheet: Sheet, goals: Goals, by: By) -> None:
         """Freeze goals as the next version of a sheet, put it in force, and bring it to the employee."""
+        self.check_listed(uow, sheet)
         actor, note, action = by.actor, by.note, by.action
         _, at = self.desk.stamp(uow, sheet)
         number = uow.revisions.next_number(sheet.team_id, sheet.id)

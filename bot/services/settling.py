@@ -10,6 +10,7 @@ from bot.services.desk import Desk
 from bot.services.fields import fault_in
 from bot.services.postbox import News, Postbox
 from bot.services.publishing import By, Publishing
+from bot.services.transitions import after
 from db.facts import Filled, Person, Proposal, Request, Sheet, Slot, Verdict
 from db.unit_of_work import UnitOfWork
 
@@ -42,6 +43,7 @@ class Settling:
             if any(proposal.verdict == "taken" for proposal in decided):
                 self._take(uow, sheet, actor, decided)
             else:
+                uow.sheets.set_head(sheet.team_id, sheet.id, state=after(sheet.state, "settle"))
                 self.postbox.card(uow, sheet, sheet.version, at)
                 self.postbox.tell(uow, sheet, sheet.subject, News("kept", actor.user_id, at, request.id))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.errors import FieldsRefused, Refused
 from bot.facts import Goals, ShareFacts, changes_between
@@ -24,8 +25,10 @@ CLASHES = "Some fields have two values. Open those goals and choose between them
 NO_READER = "{name} can’t read goals here: guests, people who left and who is not part of a trial get nothing."
 SAME = "Nothing has changed since version {number}. Change something first, or drop the changes."
 OPEN_FIELDS = "Tick this to share with fields left open, or go back and fill them."
-LISTED = "The company’s list names somebody else as {name}’s manager. Ask HR to change it there."
 NOT_MANAGER = "{name} said that you are not their manager. Talk to {name} or to HR."
+
+AT_ONCE = timedelta(seconds=5)
+"""A request that was answered so close to a version was answered by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ class Sharing:
             earlier = [one for one in uow.revisions.all(sheet.team_id, sheet.id) if one.taken_back_at is None]
             number = earlier[-1].number if earlier else 0
             state = self.versions.standing(uow, sheet, number) if number else after(sheet.state, "take back")
+            self._ask_again(uow, sheet)
+            self.postbox.forget_move(uow, sheet, at)
             uow.sheets.set_head(sheet.team_id, sheet.id, state=state, version=number, editing=bool(number))
             self.postbox.card(uow, sheet, number, at)
             self.postbox.recall(uow, sheet, sheet.version, at)
@@ -138,14 +143,12 @@ class Sharing:
             raise Refused(OWN_GOALS)
         if not self.desk.people.may_use(goals.subject):
             raise Refused(NO_READER.format(name=name))
-        if uow.roster.any(sheet.team_id):
-            if sheet.author not in self.desk.managers(uow, sheet.team_id, goals.subject):
-                raise Refused(LISTED.format(name=name))
+        if self.versions.check_listed(uow, sheet):
             return False
         contact = uow.contacts.get(sheet.team_id, sheet.author, sheet.subject)
         if contact is not None and contact.state == "refused":
             raise Refused(NOT_MANAGER.format(name=name))
-        return contact is None
+        return contact is None or contact.state == "asked"
 
     def _check(self, uow: UnitOfWork, goals: Goals) -> None:
         sheet = goals.sheet
@@ -155,6 +158,17 @@ class Sharing:
             raise Refused(CLASHES)
         if sheet.version and not changes_between(self.versions.in_force(uow, sheet), goals):
             raise Refused(SAME.format(number=sheet.version))
+
+    def _ask_again(self, uow: UnitOfWork, sheet: Sheet) -> None:
+        """Open the request again that was answered by the version which is taken back."""
+        shared_at = self.versions.revision(uow, sheet).shared_at
+        requests = uow.dialogue.requests(sheet.team_id, sheet.id)
+        for request in requests[-1:]:
+            near = request.answered_at is not None and abs(request.answered_at - shared_at) < AT_ONCE
+            if near and request.state == "answered" and request.number < sheet.version:
+                for proposal in request.proposals:
+                    uow.dialogue.decide(request, replace(proposal, verdict="", answer=""))
+                self.postbox.end_request(uow, request, "open", shared_at)
 
     def _answer_open(self, uow: UnitOfWork, goals: Goals) -> None:
         """End the open request by a new version: what was proposed and stands there now was taken."""

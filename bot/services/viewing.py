@@ -20,6 +20,8 @@ from db.unit_of_work import UnitOfWork
 NO_REASON = "Pick a reason: it stands where the employee sees who has read their goals."
 
 TAKEN_BACK = "This version was taken back."
+SOON = timedelta(minutes=2)
+"""What comes within it waits for no morning: Slack is only being left alone for a moment."""
 ONE_READING = timedelta(hours=1)
 """For so long a reason that an HR reader gave stands: turning pages is no new reading."""
 MOST_READABLE = 10
@@ -156,7 +158,9 @@ class Viewing:
             return ()
         with self.desk.database.reading() as uow:
             lines = uow.sheets.by_subject(actor.team_id, user_id, limit=MOST_READABLE)
-        return tuple(line for line in lines if line.author != actor.user_id)
+            sheets = [uow.sheets.get(actor.team_id, line.id) for line in lines]
+            met = {sheet.id for sheet in sheets if sheet is not None and self.desk.met(uow, sheet)}
+        return tuple(line for line in lines if line.id in met and line.author != actor.user_id)
 
     def owed(self, actor: Person) -> tuple[Owed, ...]:
         """Return what the actor has to do now, the oldest first."""
@@ -204,7 +208,9 @@ class Viewing:
     def _viewer(self, uow: UnitOfWork, actor: Person, sheet: Sheet) -> Viewer:
         case = self.desk.case(uow, actor, sheet)
         part = case.part(actor.user_id) if case else "nobody"
-        return "author" if part == "nobody" else part
+        if part == "nobody":
+            raise NothingHere
+        return part
 
     def _shared(self, uow: UnitOfWork, goals: Goals, number: int, actor: Person, viewer: Viewer) -> Shared:
         sheet = goals.sheet
@@ -223,12 +229,15 @@ class Viewing:
             viewer=viewer,
             person=actor,
             talk=_for_hr(talk) if viewer == "reader" else talk,
-            before=thaw(before.content, goals) if before else None,
+            before=thaw(before.content, goals)
+            if before and not (viewer == "reader" and before.taken_back_at)
+            else None,
             names=names,
             readers=tuple(self.desk.people.name(sheet.team_id, one) for one in sorted(self.desk.readers)),
             waits_until=waits,
             met=self.desk.met(uow, sheet),
-            successor_ready=bool(sheet.successor),
+            successor_ready=self._succeeded(uow, sheet),
+            undelivered=self._undelivered(uow, sheet),
             refused=self._refused(uow, sheet),
             stand_in=self._stand_in(uow, goals),
         )
@@ -248,8 +257,18 @@ class Viewing:
     def _waits(self, uow: UnitOfWork, sheet: Sheet) -> datetime | None:
         """Return when the employee will be told of the version in force, None where that has been."""
         post = uow.posts.get(sheet.team_id, card_key(sheet))
-        waiting = post is not None and post.due_at is not None and post.due_at > self.desk.clock()
-        return post.due_at if post and waiting and sheet.seen < sheet.version else None
+        if post is None or post.due_at is None or sheet.seen >= sheet.version:
+            return None
+        return post.due_at if post.due_at - self.desk.clock() > SOON else None
+
+    def _succeeded(self, uow: UnitOfWork, sheet: Sheet) -> bool:
+        newer = uow.sheets.get(sheet.team_id, sheet.successor) if sheet.successor else None
+        return newer is not None and newer.version > 0
+
+    def _undelivered(self, uow: UnitOfWork, sheet: Sheet) -> str:
+        """Return Slack's word for why the employee's message can't reach them, empty where it can."""
+        post = uow.posts.get(sheet.team_id, card_key(sheet))
+        return post.fault or post.fate if post is not None and post.fate in {"refused", "unknown"} else ""
 
     def _names(self, sheet: Sheet, talk: Talk) -> dict[str, str]:
         said = (sheet.author, sheet.subject, sheet.moving_to, *_speakers(talk))

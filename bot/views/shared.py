@@ -152,7 +152,8 @@ def _taken_back(shared: Shared) -> str:
 
 def _first_contact(shared: Shared) -> Block:
     if shared.refused:
-        return _line(f"You said that {shared.name(shared.sheet.author)} is not your manager. No goals were shown.")
+        words = f"You said that {shared.name(shared.sheet.author)} is not your manager. Nothing is shown."
+        return _line(words, plain_button(shared, ids.MEET, "Show them after all"))
     return {"text": blocks.fallback(_wants(shared)), "blocks": first_contact_blocks(shared)}
 
 
@@ -179,6 +180,8 @@ def _where(shared: Shared) -> list[str]:
 def _turn(shared: Shared) -> str:
     """Return whose turn it is, or what came of it."""
     who = short_name(shared.goals.subject.name)
+    if shared.undelivered:
+        return f"Slack did not deliver this to {who} ({shared.undelivered}). {who} finds it on Goalframe’s Home"
     if shared.request is not None:
         return f"{who} asked for changes to {asked_goals(shared)}"
     if arrives := parts.arrival_words(shared):

@@ -123,7 +123,7 @@ def newer_goals(shared: Shared) -> list[Block]:
 
 
 def _reopening(shared: Shared) -> list[Block]:
-    return newer_goals(shared) if shared.sheet.successor else [plain_button(shared, ids.REOPEN, "Reopen")]
+    return newer_goals(shared) if shared.successor_ready else [plain_button(shared, ids.REOPEN, "Reopen")]
 
 
 def _acting(shared: Shared) -> list[Block]:

@@ -68,7 +68,8 @@ class Posts:
     ) -> None:
         """Ask for a post, or for one that is there to be brought up to date; `due_at` is now unless told otherwise.
 
-        A first post that waits for its hour goes on waiting. One that Slack refused is tried once more.
+        A first post that waits for its hour goes on waiting; one that is shown takes the earlier time. One that Slack
+        refused is tried once more.
         """
         due = due_at or at
         new = {
@@ -80,7 +81,8 @@ class Posts:
         if add(self._connection, POSTS, new):
             return
         here = (POSTS.c.team_id == team_id) & (POSTS.c.key == key)
-        soonest = case((POSTS.c.due_at.is_(None), due), else_=POSTS.c.due_at)
+        sooner = (POSTS.c.ts != "") & (POSTS.c.due_at > due)
+        soonest = case((POSTS.c.due_at.is_(None) | sooner, due), else_=POSTS.c.due_at)
         again = {"wanted": POSTS.c.wanted + 1, "number": number, "due_at": soonest, "fate": "", "fault": ""}
         self._connection.execute(POSTS.update().where(here).values(again))
 
