@@ -92,9 +92,9 @@ def test_nothing_of_the_goals_stands_in_the_question_before_the_first_ones() -> 
         assert [part for part in said if part in words] == []
 
 
-def test_a_refused_manager_leaves_one_line_and_no_control() -> None:
+def test_a_refused_manager_leaves_one_line_and_the_way_back() -> None:
     refused = replace(seen(), met=False, refused=True)
-    assert controls(shared_message(refused)) == []
+    assert labels(shared_message(refused)) == ["Show them after all"]
     assert labels(shared_modal(refused)) == ["Show them", "Not my manager"]
 
 
@@ -326,7 +326,7 @@ def test_progress_is_a_bar_only_between_three_plain_numbers(numbers: tuple[str, 
         (["goal 2", "“Scope”", "“Win…”"], "goal 2 and 2 more"),
         (["“Scope”"], "one of the goals"),
         (["“Scope”", "a goal that was left out"], "2 of the goals"),
-        (["goal 2", "all goals"], "all goals"),
+        (["goal 2", "all goals"], "goal 2 and all goals together"),
     ],
 )
 def test_goals_are_called_by_number_or_counted(called: list[str], words: str) -> None:
