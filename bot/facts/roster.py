@@ -8,6 +8,9 @@ from typing import Literal
 
 from db.facts import Person
 
+ComingState = Literal["waiting", "in force", "goals stay", "stopped"]
+"""What became of a change; the goals stay where the new manager can't use the app."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coming:
@@ -22,7 +25,7 @@ class Coming:
     former: str
     new: str
     at: datetime
-    state: Literal["waiting", "in force", "stopped"]
+    state: ComingState
 
     @property
     def own(self) -> bool:

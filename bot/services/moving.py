@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.errors import FieldsRefused, Refused
 from bot.services.closing import Closing
 from bot.services.desk import Desk
+from bot.services.permissions import LIVE
 from bot.services.postbox import News, Postbox
 from bot.services.publishing import Publishing
 from db.facts import Contact, Person, Sheet
@@ -80,7 +81,10 @@ class Moving:
         self.desk.act(actor, "agree to move", sheet_id, write)
 
     def transfer(self, uow: UnitOfWork, sheet: Sheet, to: str, by: str) -> None:
-        """Give goals to another manager: both and the employee are told. Nothing unshared goes with them."""
+        """Give goals to another manager: both and the employee are told. Nothing unshared goes with them.
+
+        Closed goals go in silence: nobody has to do anything about them.
+        """
         at = self.desk.clock()
         self.versions.restore(uow, sheet, bare=True)
         uow.sheets.set_head(sheet.team_id, sheet.id, author=to, moving_to="")
@@ -88,12 +92,18 @@ class Moving:
             key = move_key(sheet, sheet.moving_to)
             uow.posts.want(sheet.team_id, key, "moved", sheet.subject, at=at, sheet_id=sheet.id)
         moved = replace(sheet, author=to)
-        for person in (sheet.author, to):
-            self.postbox.own(uow, sheet, person, at)
         self.postbox.card(uow, moved, sheet.version, at)
-        for person in {sheet.author, sheet.subject, to} - {by}:
-            self.postbox.tell(uow, moved, person, News("moved", by, at, to))
-        self.postbox.homes(uow, sheet, at)
+        if sheet.state in LIVE:
+            self._tell(uow, sheet, moved, by)
+        for one in (sheet, moved):
+            self.postbox.homes(uow, one, at)
+
+    def _tell(self, uow: UnitOfWork, sheet: Sheet, moved: Sheet, by: str) -> None:
+        at = self.desk.clock()
+        for person in (sheet.author, moved.author):
+            self.postbox.own(uow, sheet, person, at)
+        for person in {sheet.author, sheet.subject, moved.author} - {by}:
+            self.postbox.tell(uow, moved, person, News("moved", by, at, moved.author))
 
     def _check(self, uow: UnitOfWork, sheet: Sheet, to: str) -> None:
         self.closing.refuse_unshared(sheet)

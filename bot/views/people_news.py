@@ -29,12 +29,17 @@ def coming_message(coming: Coming) -> Block:
 def _words(coming: Coming) -> str:
     whose = "your" if coming.own else f"{coming.employee}’s"
     goals = "your goals" if coming.own else f"{coming.employee}’s shared goals"
+    whom = "you" if coming.own else coming.employee
     if coming.state == "stopped":
         return f"The change of {whose} manager was stopped. Nothing has changed."
+    if coming.state == "in force" and not coming.new:
+        return f"The company’s list names no manager for {whom} now. Goals stay with whoever shared them."
     if coming.state == "in force":
-        return f"{coming.new or 'Nobody'} is {whose} manager now, and has {goals}, with their history."
+        return f"{coming.new} is {whose} manager now, and has {goals}, with their history."
+    if coming.state == "goals stay":
+        return f"{coming.new} is {whose} manager now, but can’t use this app: {goals} stay where they are."
     when = morning_words(coming.at, coming.person.tz)
     if not coming.new:
-        return f"From {when} on, the company’s list names no manager for {'you' if coming.own else coming.employee}."
+        return f"From {when} on, the company’s list names no manager for {whom}."
     ends = "" if coming.own else " From then on you won’t see what comes after."
     return f"From {when} on, {coming.new} is {whose} manager and can read {goals}.{ends}"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.errors import NothingHere, Refused
+from bot.errors import NothingHere, Refused, VersionUnreadable
+from bot.services.moving import Moving
+from bot.services.publishing import Publishing
 from bot.services.roster_access import after_one_working_day
 from db.engine import Database
-from db.facts import Person, Post
+from db.facts import Person, Post, Revision, Sheet
+from db.unit_of_work import UnitOfWork
 from tests.unit.bot.making import ANA, SAM, SHEET_ID, T0, TEAM
 from tests.unit.bot.services.conftest import Clock, Directory
 from tests.unit.bot.services.house import EVA, TOM, House
@@ -45,6 +50,15 @@ def states(house: House) -> dict[str, str]:
     return {person: coming.state for person, coming in said.items() if coming}
 
 
+def shared_by_eva(house: House) -> None:
+    """Let Eva, once Sam's manager, have shared goals with him; the list stands again as it stood."""
+    entry = house.listed(SAM)
+    house.lists(SAM, "U_EVA")
+    house.shared(EVA, SAM, "by-eva")
+    with house.writing() as uow:
+        uow.roster.put(entry)
+
+
 def drafts(house: House, who: Person) -> list[str]:
     return [line.id for line in house.sheets.lines(who)[0] if line.state == "draft"]
 
@@ -68,6 +82,7 @@ def test_the_message_names_the_three_people_and_the_moment(house: House) -> None
 
 
 def test_goals_move_when_it_counts_and_not_a_second_before(house: House) -> None:
+    follows(house)
     follows(house, FROM - timedelta(seconds=1))
     assert house.sheet().author == "U_ANA"
     follows(house, FROM)
@@ -112,6 +127,7 @@ def test_nobody_else_stops_it(house: House, who: Person) -> None:
 
 
 def test_what_has_come_into_force_is_not_stopped_any_more(house: House) -> None:
+    follows(house)
     follows(house, FROM)
     with pytest.raises(Refused, match="the change is in force"):
         house.succession.stop(SAM, SAM.user_id)
@@ -128,6 +144,7 @@ def test_who_is_in_no_list_has_nothing_to_stop(house: House) -> None:
 def test_changes_that_nobody_has_seen_stay_with_the_former_manager_as_a_draft(house: House) -> None:
     house.confirms()
     house.changes("35 %")
+    follows(house)
     follows(house, FROM)
     assert house.sheet().author == "U_TOM"
     (left,) = drafts(house, ANA)
@@ -144,6 +161,7 @@ def test_changes_that_nobody_has_seen_stay_with_the_former_manager_as_a_draft(ho
 
 def test_the_draft_that_is_left_is_left_once(house: House) -> None:
     house.changes("35 %")
+    follows(house)
     for _ in range(3):
         follows(house, FROM)
     assert len(drafts(house, ANA)) == 1
@@ -151,26 +169,153 @@ def test_the_draft_that_is_left_is_left_once(house: House) -> None:
 
 def test_drafts_never_move(house: House) -> None:
     house.draft(sheet_id="unshared")
+    follows(house)
     follows(house, FROM)
     assert house.sheet("unshared").author == "U_ANA"
     with pytest.raises(NothingHere):
         house.sheets.open(TOM, "unshared")
 
 
-def test_what_was_closed_stays_with_whom_it_was_closed_by(house: House) -> None:
+def test_what_was_closed_goes_too_and_nobody_is_told_of_it(house: House) -> None:
     house.closing.close(ANA, SHEET_ID)
+    house.delivers()
+    follows(house)
     follows(house, FROM)
-    assert house.sheet().author == "U_ANA"
+    assert (house.sheet().author, house.sheet().state) == ("U_TOM", "closed")
+    assert [what for who in (ANA, SAM, TOM) for what, _ in house.told(who)] == ["closed"]
+    with pytest.raises(NothingHere):
+        house.closing.reopen(ANA, SHEET_ID)
+    house.closing.reopen(TOM, SHEET_ID)
+    assert house.sheet().state == "shared"
 
 
-def test_goals_of_others_and_for_others_stay(house: House) -> None:
+def test_goals_for_others_stay_and_those_of_an_earlier_manager_go(house: House) -> None:
     house.lists(EVA, "U_ANA")
     house.shared(ANA, EVA, "evas")
-    house.lists(SAM, "U_EVA")
-    house.shared(EVA, SAM, "by-eva")
-    house.lists(SAM, "U_TOM", manager_from=FROM, former_key="ana", former_manager="U_ANA")
+    shared_by_eva(house)
+    follows(house)
     follows(house, FROM)
-    assert (house.sheet("evas").author, house.sheet("by-eva").author) == ("U_ANA", "U_EVA")
+    assert (house.sheet("evas").author, house.sheet("by-eva").author) == ("U_ANA", "U_TOM")
+
+
+def test_goals_of_a_manager_two_changes_ago_go_to_whom_the_list_names_now(house: House) -> None:
+    later = after_one_working_day(FROM, SAM.tz)
+    house.lists(SAM, "U_EVA", manager_from=later, former_key="tom", former_manager="U_TOM")
+    follows(house, FROM)
+    assert house.sheet().author == "U_ANA"
+    follows(house, later)
+    assert house.sheet().author == "U_EVA"
+    with pytest.raises(NothingHere):
+        house.viewing.shared(ANA, SHEET_ID)
+
+
+def test_goals_of_somebody_whom_the_employee_refused_as_a_manager_stay(house: House) -> None:
+    shared_by_eva(house)
+    house.knows(EVA, SAM, "refused")
+    follows(house)
+    follows(house, FROM)
+    assert (house.sheet().author, house.sheet("by-eva").author) == ("U_TOM", "U_EVA")
+
+
+def test_goals_of_an_acting_stand_in_stay(house: House) -> None:
+    shared_by_eva(house)
+    entry = replace(house.listed(SAM), stand_in="U_EVA", stand_in_until=date(2027, 1, 12))
+    with house.writing() as uow:
+        uow.roster.put(entry)
+    follows(house)
+    follows(house, FROM)
+    assert (house.sheet().author, house.sheet("by-eva").author) == ("U_TOM", "U_EVA")
+
+
+@pytest.mark.parametrize("late", [timedelta(), timedelta(days=30), -timedelta(minutes=5)], ids=str)
+def test_a_change_that_nobody_was_told_of_in_time_is_told_first_and_waits_a_working_day(
+    house: House, late: timedelta
+) -> None:
+    now = FROM + late
+    follows(house, now)
+    assert (house.sheet().author, house.listed(SAM).manager_from) == ("U_ANA", after_one_working_day(now, SAM.tz))
+    assert states(house) == {"U_SAM": "waiting", "U_ANA": "waiting"}
+    follows(house, after_one_working_day(now, SAM.tz) - timedelta(seconds=1))
+    assert house.sheet().author == "U_ANA"
+    follows(house, after_one_working_day(now, SAM.tz))
+    assert house.sheet().author == "U_TOM"
+
+
+@pytest.mark.parametrize("change", [{"deleted": True}, {"restricted": True}], ids=str)
+def test_goals_stay_while_the_new_manager_cannot_use_the_app_and_follow_when_they_can(
+    house: House, change: dict[str, bool], caplog: pytest.LogCaptureFixture
+) -> None:
+    house.people.learn(replace(TOM, **change))  # type: ignore[arg-type]
+    follows(house)
+    follows(house, FROM)
+    assert (house.sheet().author, states(house)) == ("U_ANA", {"U_SAM": "goals stay", "U_ANA": "goals stay"})
+    assert {post.person for post in house.delivers() if post.kind == "roster"} == {"U_SAM", "U_ANA"}
+    woken = len(house.woken)
+    for _ in range(3):
+        follows(house)
+    assert (house.delivers(), len(house.woken), caplog.records) == ([], woken, [])
+    house.people.learn(TOM)
+    follows(house)
+    assert (house.sheet().author, states(house)) == ("U_TOM", {"U_SAM": "in force", "U_ANA": "in force"})
+
+
+def test_goals_that_cannot_be_read_stay_and_hold_up_no_others(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.shared(ANA, SAM, "second")
+    follows(house)
+
+    def unreadable(self: Publishing, uow: UnitOfWork, sheet: Sheet) -> Revision:
+        if sheet.id == SHEET_ID:
+            raise VersionUnreadable
+        return readable(self, uow, sheet)
+
+    readable = Publishing.revision
+    monkeypatch.setattr(Publishing, "revision", unreadable)
+    follows(house, FROM)
+    assert (house.sheet().author, house.sheet("second").author) == ("U_ANA", "U_TOM")
+    assert caplog.messages == ["goals stay with their former manager: VersionUnreadable"]
+    assert house.listed(SAM).manager_from is None
+
+
+def test_an_error_about_one_person_holds_up_no_other_and_is_tried_again(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.lists(EVA, "U_ANA")
+    house.shared(ANA, EVA, "evas")
+    house.lists(EVA, "U_TOM", manager_from=FROM, former_key="ana", former_manager="U_ANA")
+    follows(house)
+    with monkeypatch.context() as broken:
+        broken.setattr(Moving, "transfer", failing_for(EVA))
+        follows(house, FROM)
+    assert (house.sheet("evas").author, house.sheet().author) == ("U_ANA", "U_TOM")
+    assert caplog.messages == ["a change of manager could not be followed and is tried again: RuntimeError"]
+    follows(house)
+    assert house.sheet("evas").author == "U_TOM"
+
+
+def failing_for(subject: Person) -> Callable[..., None]:
+    """Return a transfer that breaks, with words that no log may hold, for goals about one person."""
+    works = Moving.transfer
+
+    def transfer(self: Moving, uow: UnitOfWork, sheet: Sheet, to: str, by: str) -> None:
+        if sheet.subject == subject.user_id:
+            raise RuntimeError("30 %")
+        works(self, uow, sheet, to, by)
+
+    return transfer
+
+
+def test_an_import_meanwhile_is_not_overwritten(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    meets = house.people.meet
+
+    def meet(team: str, users: Iterable[str]) -> None:
+        meets(team, users)
+        house.lists(SAM, "U_ANA")
+
+    monkeypatch.setattr(house.people, "meet", meet)
+    follows(house)
+    assert (house.listed(SAM).manager, messages(house)) == ("U_ANA", {})
 
 
 def test_where_nobody_follows_the_goals_stay_and_both_are_told(house: House) -> None:
@@ -186,6 +331,7 @@ def test_where_nobody_follows_the_goals_stay_and_both_are_told(house: House) -> 
 
 def test_who_had_said_no_to_the_new_manager_sees_goals_of_whom_the_list_names(house: House) -> None:
     house.knows(TOM, SAM, "refused")
+    follows(house)
     follows(house, FROM)
     assert house.viewing.shared(SAM, SHEET_ID).met
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.facts import Owed
 from bot.facts.home import OwedLine
-from bot.facts.roster import Coming
+from bot.facts.roster import Coming, ComingState
 from bot.views.people_news import coming_message
 from bot.views.summary import summary_message
 from db.facts import Person
@@ -15,9 +15,7 @@ from tests.unit.bot.making import ANA, SAM, SHEET_ID, T0
 from tests.unit.bot.views.case import Case
 
 
-def _coming(
-    person: Person, new: str = "Eva Lind", state: Literal["waiting", "in force", "stopped"] = "waiting"
-) -> tuple[Coming]:
+def _coming(person: Person, new: str = "Eva Lind", state: ComingState = "waiting") -> tuple[Coming]:
     return (Coming(person, SAM.user_id, SAM.name, ANA.name, new, T0 + timedelta(days=2), state),)
 
 
@@ -41,6 +39,8 @@ CASES = (
     Case("people-change-to-nobody", coming_message, lambda: _coming(SAM, "")),
     Case("people-change-in-force", coming_message, lambda: _coming(SAM, state="in force")),
     Case("people-change-in-force-for-the-former-manager", coming_message, lambda: _coming(ANA, state="in force")),
+    Case("people-change-to-nobody-in-force", coming_message, lambda: _coming(SAM, "", "in force")),
+    Case("people-change-goals-stay", coming_message, lambda: _coming(ANA, state="goals stay")),
     Case("people-change-stopped", coming_message, lambda: _coming(ANA, state="stopped")),
     Case("summary-one", summary_message, lambda: _owed(1)),
     Case("summary-four-kinds", summary_message, lambda: _owed(4)),
