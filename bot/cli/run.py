@@ -80,13 +80,19 @@ def make_goalframe(settings: Settings, library: Library, command: str = "/goals"
 def serve(goalframe: Goalframe, settings: Settings, host: str, port: int) -> None:
     """Serve until SIGTERM or Ctrl-C, then finish what was accepted."""
     listening = listen(host, port)
-    signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it once more after its own handler
+    server = make_server(web_of(goalframe, settings))
+
+    def end(*_: object) -> None:
+        """Take a SIGTERM that comes before uvicorn listens to them; it raises its own once more at the end."""
+        server.should_exit = True
+
+    signal.signal(signal.SIGTERM, end)
     goalframe.start()
     disconnect: Callable[[], None] | None = None
     try:
         disconnect = _connect(goalframe, settings) if settings.app_token else None
         tell(f"Goalframe listens on http://{host}:{listening.getsockname()[1]}.")
-        make_server(web_of(goalframe, settings)).run(sockets=[listening])
+        server.run(sockets=[listening])
     finally:
         if disconnect is not None:
             disconnect()

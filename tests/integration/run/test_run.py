@@ -43,6 +43,13 @@ def test_it_answers_health_and_slack_and_ends_with_zero(server: SandboxServer, r
         assert program.text.count("\n") == 1, "it says where it listens, and nothing else"
 
 
+def test_an_end_that_is_asked_for_at_the_first_word_is_an_end(runs: Runs) -> None:
+    with runs() as program:
+        assert program.url
+        program.sends(signal.SIGTERM)
+        assert program.ends() == 0
+
+
 def test_a_request_that_is_open_at_the_end_is_answered(server: SandboxServer, runs: Runs) -> None:
     with runs() as program:
         server.workspace.connect(program.url)
