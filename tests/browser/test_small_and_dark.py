@@ -45,6 +45,7 @@ def test_on_a_phone_nothing_scrolls_sideways_and_every_button_is_in_reach(page: 
     page.starts_goals_for("Tom Berg")
     assert page.too_wide() == []
     page.fills(1, "€1.9M booked" + "w" * 200, "€2.4M booked")
+    page.sees("Goal 2 of 5")
     page.jumps_to("Check your goals")
     page.sees("Keep as draft", "€2.4M booked")
     assert page.too_wide() == []
