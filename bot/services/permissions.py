@@ -92,6 +92,9 @@ QUIET: frozenset[Action] = frozenset({"read", "write", "see", "history", "readin
 ONLY_WRITABLE: frozenset[Action] = frozenset({"write", "share", "drop changes"})
 """What needs a draft or a working copy."""
 
+AUTHOR_ONLY: frozenset[Action] = frozenset({"read", "write", "discard", "share", "change", "drop changes"})
+"""What is about a draft or a working copy: nobody does it in the author's place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -119,19 +122,23 @@ class Case:
 def authorize(actor: Person, action: Action, case: Case | None) -> Case:
     """Return the case if the actor may do this now.
 
-    Raises `NothingHere` in the same words for what is missing and what is forbidden: a draft is its author's alone,
-    and a shared version is nobody's before the employee has met its author. Raises `Refused`, with what to do
-    next, where the person may but the goals are in another state.
+    Raises `NothingHere` in the same words for what is missing and what is forbidden: a draft and a working copy are
+    their author's alone, and a shared version is nobody's before the employee has met its author. Raises `Refused`,
+    with what to do next, where the person may but the goals are in another state.
     """
     if case is None or not actor.member or case.sheet.team_id != actor.team_id:
         raise NothingHere
     rule, part = RULES[action], case.part(actor.user_id)
     hidden = part in {"subject", "reader"} and not (case.met or action == "meet")
     unshared = part != "author" and not case.sheet.version
-    if part not in rule.who or hidden or unshared:
+    own = actor.user_id == case.sheet.author
+    private = action in AUTHOR_ONLY and not own
+    if part not in rule.who or hidden or unshared or private:
         raise NothingHere
     if case.sheet.state not in rule.when or (action in ONLY_WRITABLE and not case.sheet.writable):
-        raise Refused(f"You can’t do that: {_state_words(case.sheet)} {_next_step(case.sheet, part)}".strip())
+        raise Refused(
+            f"You can’t do that: {_state_words(case.sheet)} {_next_step(case.sheet, part, own=own)}".strip()
+        )
     return case
 
 
@@ -148,11 +155,11 @@ def _state_words(sheet: Sheet) -> str:
     return words[sheet.state]
 
 
-def _next_step(sheet: Sheet, part: Part) -> str:
+def _next_step(sheet: Sheet, part: Part, *, own: bool) -> str:
     if part != "author":
         return "Press “Comment” to write to your manager." if sheet.state in LIVE else ""
     if sheet.state == "withdrawn":
         return "Start new goals."
     if sheet.state in LIVE:
-        return "Press “Change these goals” to make a new version."
+        return "Press “Change these goals” to make a new version." if own else ""
     return "Press “Reopen” first." if sheet.state == "closed" else ""

@@ -9,39 +9,39 @@ from typing import get_args
 import pytest
 
 from bot.errors import NothingHere, Refused
-from bot.services.permissions import ONLY_WRITABLE, QUIET, RULES, Action, Case, authorize
+from bot.services.permissions import AUTHOR_ONLY, ONLY_WRITABLE, QUIET, RULES, Action, Case, Rule, authorize
 from db.facts import Person, Sheet, SheetState
 from tests.unit.bot.making import ANA, SAM, T0, goals_of, person, profile_of
 
 STATES: tuple[SheetState, ...] = get_args(SheetState)
 ACTIONS: tuple[Action, ...] = get_args(Action)
 TOM, MIA, EVA = person("U_TOM", "Tom Berg"), person("U_MIA", "Mia Vogt"), person("U_EVA", "Eva Lind")
-LETTERS = {"U_ANA": "A", "U_TOM": "A", "U_SAM": "S", "U_MIA": "R", "U_EVA": "-"}
+LETTERS = {"U_ANA": "A", "U_TOM": "T", "U_SAM": "S", "U_MIA": "R", "U_EVA": "-"}
 """In whose place each of them asks; Tom stands in for Ana, and Mia reads for HR."""
 MAY = """
 read           A    draft shared confirmed unconfirmed withdrawn closed
 write          A    draft shared confirmed unconfirmed
 discard        A    draft
 share          A    draft shared confirmed unconfirmed
-hasten         A    shared confirmed unconfirmed
-take back      A    shared
+hasten         AT   shared confirmed unconfirmed
+take back      AT   shared
 change         A    shared confirmed unconfirmed
 drop changes   A    shared confirmed unconfirmed
-settle         A    shared unconfirmed
-give up        A    shared
-hand over      A    shared confirmed unconfirmed
-close          A    shared confirmed unconfirmed
-reopen         A    closed
-replace        A    shared confirmed unconfirmed
-see            ASR  shared confirmed unconfirmed closed
-history        AS   shared confirmed unconfirmed closed
-readings       AS   shared confirmed unconfirmed closed
+settle         AT   shared unconfirmed
+give up        AT   shared
+hand over      AT   shared confirmed unconfirmed
+close          AT   shared confirmed unconfirmed
+reopen         AT   closed
+replace        AT   shared confirmed unconfirmed
+see            ATSR shared confirmed unconfirmed closed
+history        ATS  shared confirmed unconfirmed closed
+readings       ATS  shared confirmed unconfirmed closed
 meet           S    shared confirmed unconfirmed
 agree to move  S    shared confirmed unconfirmed
 confirm        S    shared confirmed unconfirmed
 decline        S    shared unconfirmed
 ask            S    shared unconfirmed
-comment        AS   shared confirmed unconfirmed
+comment        ATS  shared confirmed unconfirmed
 check in       S    shared confirmed unconfirmed
 """
 WORDS = {
@@ -57,8 +57,10 @@ NEXT = {
     ("A", "withdrawn"): "Start new goals.",
     ("A", "closed"): "Press “Reopen” first.",
     ("S", "closed"): "",
+    ("T", "closed"): "Press “Reopen” first.",
 }
 LIVE_NEXT = {
+    "T": "",
     "A": "Press “Change these goals” to make a new version.",
     "S": "Press “Comment” to write to your manager.",
 }
@@ -105,9 +107,16 @@ def found(actor: Person, action: Action, case: Case | None) -> str:
     return "done"
 
 
+def stands_in(action: Action, rule: Rule) -> set[str]:
+    return {"T"} if "author" in rule.who and action not in AUTHOR_ONLY else set()
+
+
 def test_the_rules_are_those_of_the_table() -> None:
     letters = {"author": "A", "subject": "S", "reader": "R"}
-    rules = {name: ({letters[part] for part in rule.who}, set(rule.when)) for name, rule in RULES.items()}
+    rules = {
+        name: ({letters[part] for part in rule.who} | stands_in(name, rule), set(rule.when))
+        for name, rule in RULES.items()
+    }
     assert rules == {name: (set(who), states) for name, (who, states) in table().items()}
     assert set(RULES) == set(ACTIONS)
 
@@ -150,7 +159,7 @@ def test_what_is_missing_is_said_in_the_same_words_as_what_is_forbidden(action: 
             authorize(EVA, action, case)
 
 
-@pytest.mark.parametrize(("actor", "letter"), [(ANA, "A"), (TOM, "A"), (SAM, "S")], ids=lambda it: str(it)[-20:])
+@pytest.mark.parametrize(("actor", "letter"), [(ANA, "A"), (TOM, "T"), (SAM, "S")], ids=lambda it: str(it)[-20:])
 def test_a_refusal_says_how_the_goals_stand_and_what_to_do_next(actor: Person, letter: str) -> None:
     for action, state in product(ACTIONS, STATES):
         case = case_in(state)
@@ -159,6 +168,12 @@ def test_a_refusal_says_how_the_goals_stand_and_what_to_do_next(actor: Person, l
                 authorize(actor, action, case)
             following = NEXT.get((letter, state), LIVE_NEXT[letter])
             assert refused.value.sentence == f"{WORDS[state]} {following}".strip()
+
+
+@pytest.mark.parametrize("action", sorted(AUTHOR_ONLY))
+def test_a_stand_in_finds_nothing_of_drafts_and_working_copies(action: Action) -> None:
+    for state, editing in product(STATES, (False, True)):
+        assert found(TOM, action, case_in(state, editing=editing)) == "nothing"
 
 
 def test_who_is_both_the_employee_and_an_hr_reader_is_the_employee() -> None:
