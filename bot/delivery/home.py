@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slack_sdk import WebClient
 
 from bot.delivery.drawn import Drawn, HomeTab
-from bot.facts.cycles import CycleFilter
-from bot.facts.home import as_show
+from bot.facts.cycles import CycleFilter, ToDo
+from bot.facts.home import HomeFacts, as_show
 from bot.services.all import Services
 from bot.services.homes import Homes
 from bot.views.blocks import Block
@@ -37,12 +37,19 @@ class HomePages:
 
         A page beyond the last is the last; without a `cycle` it is the newest that runs.
         """
-        home = home_view(self.homes.facts(actor, place.page, as_show(place.show)))
+        facts = self.homes.facts(actor, place.page, as_show(place.show))
+        home = home_view(replace(facts, to_dos=self._to_dos(actor, facts)))
         first = place == HomePlace()
         return {**home, "blocks": [*home["blocks"], *self._cycles(actor, cycle)][:MOST]} if first else home
 
     def publish(self, client: WebClient, actor: Person, place: HomePlace, cycle: CyclePlace | None = None) -> None:
         client.views_publish(user_id=actor.user_id, view=self.view(actor, place, cycle))
+
+    def _to_dos(self, actor: Person, facts: HomeFacts) -> tuple[ToDo, ...]:
+        """Return what review cycles want besides what is owed anyway."""
+        owed = {one.owed.sheet_id for one in facts.owed}
+        found = self.services.cycles.to_dos.of(actor)
+        return tuple(one for one in found if one.kind != "confirm" or one.task.sheet_id not in owed)
 
     def _cycles(self, actor: Person, place: CyclePlace | None) -> list[Block]:
         """Return the organisers' part."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from bot.facts.cycles import ToDo
 from bot.facts.sharing import Owed
 from db.facts import CheckIn, Person, SheetLine
 
@@ -36,7 +37,8 @@ class HomeLine:
 class HomeFacts:
     """All of a person's goals, the newest first, and which page of what is shown; pages count from 1.
 
-    `mine` was shared with them, `written` is what they write. `readers` are the names of the HR readers; `reader`
+    `to_dos` of review cycles are those that `owed` does not have. `mine` was shared with them, `written` is what
+    they write. `readers` are the names of the HR readers; `reader`
     and `organiser` say that the person is one. `allowed` is False for whoever may not use the app.
     """
 
@@ -51,6 +53,7 @@ class HomeFacts:
     show: Show = "everything"
     page: int = 1
     command: str = "/goals"
+    to_dos: tuple[ToDo, ...] = ()
 
     @property
     def counts(self) -> Mapping[Show, int]:
@@ -60,9 +63,14 @@ class HomeFacts:
             kinds[kind_of(one.line)] += 1
         return kinds | {
             "everything": len(self.mine) + len(self.written),
-            "to do": len(self.owed),
+            "to do": len(self.things),
             "mine": len(self.mine),
         }
+
+    @property
+    def things(self) -> tuple[OwedLine | ToDo, ...]:
+        """Return all that is to be done: what others wait for, then the to-dos of review cycles."""
+        return (*self.owed, *self.to_dos)
 
     def shown(self) -> tuple[HomeLine, ...]:
         """Return the goals that are shown, over all pages: those of the person before those that they write."""

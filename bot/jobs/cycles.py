@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.clock import today_in
 from bot.services.cycles.all import CycleServices
+from bot.services.cycles.calendar import warm_up
 from bot.services.desk import Desk
 
 
@@ -19,8 +20,9 @@ class CycleJob:
 
     def plan(self) -> None:
         """Bring the running cycles up to date."""
+        warm_up()
         with self.desk.database.reading() as uow:
-            running = uow.cycles.in_states(self.team_id, "running")
+            running = uow.cycles.in_states(self.team_id, "running", "paused")
             listed = [entry.user_id for entry in uow.roster.all(self.team_id) if entry.user_id]
         self.desk.people.meet(self.team_id, listed)
         for cycle in running:
@@ -33,5 +35,9 @@ class CycleJob:
         self.cycles.escalating.follow(self.team_id)
 
     def send(self) -> int:
-        """Turn what is due into messages."""
+        """Follow what was just done with goals, then turn what is due into messages."""
+        warm_up()
+        stirred = self.desk.stirred(self.team_id)
+        if stirred:
+            self.cycles.planner.follow_people(self.team_id, stirred)
         return self.cycles.sending.follow(self.team_id)

@@ -14,7 +14,7 @@ from bot.facts.cycles import CycleFilter
 from bot.listeners.cycles import CyclesInTheMaking
 from bot.services.all import Services
 from bot.services.commands import CycleDeedName, WantsCycle
-from bot.services.cycles.organising import STATE_WORDS
+from bot.services.cycles.organising import STATE_WORDS, TRANSITIONS
 from bot.views.blocks import Block
 from bot.views.cycle_status import cycles_message, status_message
 from bot.views.notice import notice_message
@@ -41,7 +41,7 @@ class CycleCommand:
             "copy": lambda: self._copy(actor, self._named(actor, wants.words)),
         }
         if wants.deed in MOVES:
-            return self._move(actor, self._named(actor, wants.words), wants.deed)
+            return self._move(actor, self._named(actor, wants.words, wants.deed), wants.deed)
         return answers[wants.deed]()
 
     def _new(self, actor: Person, body: dict[str, Any], client: WebClient) -> None:
@@ -59,11 +59,12 @@ class CycleCommand:
         moved = self.services.cycles.organising.move(actor, cycle.id, deed)
         return notice_message(f"{moved.name} is {STATE_WORDS[moved.state]} now.")
 
-    def _named(self, actor: Person, words: str) -> Cycle:
-        """Return the cycle that some words name; without words the newest that is not over."""
+    def _named(self, actor: Person, words: str, deed: str = "") -> Cycle:
+        """Return the cycle that some words name, without words the newest that is not over, rather one to move."""
         cycles = self.services.cycles.organising.cycles(actor)
         fitting = [one for one in cycles if words.casefold() in one.name.casefold()]
         found = fitting if words else [one for one in cycles if one.state in LIVE]
+        found.sort(key=lambda one: bool(deed) and (one.state, deed) not in TRANSITIONS)
         if not found:
             raise Refused("There is no such review cycle. Type the command with “cycle list” to see all.")
         return found[0]

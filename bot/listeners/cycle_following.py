@@ -46,7 +46,7 @@ class CycleFollowing:
         app.view(cycle_remind.SUBMIT)(self.remind)
         app.view(cycle_members.EXCUSE)(self.excuse)
         app.view(cycle_members.DUE)(self.move_due)
-        app.action(re.compile(rf"^({cycle_ids.LOG}|{cycle_ids.LOG_PAGE})(:|$)"))(self.log)
+        app.action(re.compile(rf"^({cycle_ids.LOG}|{cycle_ids.LOG_PAGE}|{cycle_ids.HISTORY})(:|$)"))(self.log)
         app.action(re.compile(rf"^({cycle_ids.EXPORT}|{cycle_ids.EXPORT_PLAN})$"))(self.export)
 
     def open(

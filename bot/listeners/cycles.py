@@ -15,7 +15,6 @@ from bot.facts.cycles import CycleFilter
 from bot.listeners.forms import kept
 from bot.listeners.opening import show_view, update_view
 from bot.services.all import Services
-from bot.services.cycles.organising import NewCycle
 from bot.views import cycle_dates, cycle_forms, cycle_ids, cycle_members, dry_run
 from bot.views.blocks import Block, button
 from bot.views.cycle_status import status_modal
@@ -41,7 +40,8 @@ class CyclesInTheMaking:
         app.action(re.compile(rf"^({cycle_dates.OPENS}|{cycle_dates.DUE})"))(self.day_picked)
         app.view(cycle_dates.SUBMIT)(self.dated)
         app.view(cycle_members.PEOPLE)(self.peopled)
-        app.action(cycle_ids.RESUME)(self.resume)
+        for action_id in (cycle_ids.PAUSE, cycle_ids.RESUME):
+            app.action(action_id)(self.pause_or_resume)
         app.action(cycle_ids.DROP)(self.drop)
         app.view(cycle_forms.CLOSE)(self.close)
         app.action(re.compile(rf"^({cycle_ids.DRY_RUN}|{cycle_ids.CALENDAR}|{cycle_ids.RUN_PAGE})(:|$)"))(self.run)
@@ -71,14 +71,20 @@ class CyclesInTheMaking:
         """Keep the draft, and show what it would send."""
         actor: Person = context["actor"]
         place = decode(CyclePlace, body["view"]["private_metadata"])
-        wanted = self.services.cycles.choosing.wanted(actor, place.cycle, cycle_forms.read_new_cycle(body["view"]))
+        answer = cycle_forms.read_new_cycle(body["view"])
+
+        def make() -> None:
+            wanted = self.services.cycles.choosing.wanted(actor, place.cycle, answer)
+            self.services.cycles.organising.new(actor, wanted)
+
         fields = {
             "name": cycle_forms.NAME,
             "template": cycle_forms.TEMPLATE,
             "period": cycle_forms.PERIOD,
+            "people": cycle_forms.PEOPLE,
             "group": cycle_forms.GROUP,
         }
-        if kept(ack, body["view"], lambda: self._make(actor, wanted), fields):
+        if kept(ack, body["view"], make, fields):
             ack(response_action="update", view=self._dry_run(actor, RunPlace(place.cycle)))
 
     def more(
@@ -138,12 +144,13 @@ class CyclesInTheMaking:
         if kept(ack, body["view"], keep, {"why": cycle_members.WHY}):
             ack(response_action="update", view=self._status(actor, place.cycle))
 
-    def resume(
+    def pause_or_resume(
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:
         actor: Person = context["actor"]
         cycle_id = decode(CyclePlace, action["value"]).cycle
-        self.services.cycles.organising.move(actor, cycle_id, "resume")
+        deed = "pause" if action["action_id"] == cycle_ids.PAUSE else "resume"
+        self.services.cycles.organising.move(actor, cycle_id, deed)
         self._shown(client, body, actor, cycle_id)
         ack()
 
@@ -189,9 +196,6 @@ class CyclesInTheMaking:
         status = self.services.cycles.statuses.status(actor, place.cycle, CycleFilter())
         now = self.services.cycles.statuses.begun(actor, place.cycle)
         ack(response_action="update", view=dry_run.launched_modal(status.cycle, status.people, now))
-
-    def _make(self, actor: Person, wanted: NewCycle) -> None:
-        self.services.cycles.organising.new(actor, wanted)
 
     def _form(self, actor: Person, deed: CycleDeed) -> Block:
         cycle = self.services.cycles.organising.get(actor, deed.cycle)

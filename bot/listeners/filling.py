@@ -60,7 +60,7 @@ class Filling:
         ack()
 
     def _where_left(self, actor: Person, sheet_id: str) -> Block:
-        goals = self.services.sheets.open(actor, sheet_id, "write")
+        goals = self.services.sheets.go_on(actor, sheet_id)
         if not goals.goals:
             return choose.choose_modal(goals)
         return self.line(actor, goals, goals.first_open)

@@ -65,6 +65,10 @@ def _by_email(ws: Workspace, arguments: Json) -> Json:
     raise Refused("users_not_found")
 
 
+def _groups(ws: Workspace, _arguments: Json) -> Json:
+    return {"usergroups": [{"id": group, "name": group, "handle": group} for group in ws.seed.usergroups]}
+
+
 def _group(ws: Workspace, arguments: Json) -> Json:
     group = ws.seed.usergroups.get(str(arguments.get("usergroup")))
     if group is None:
@@ -78,5 +82,6 @@ METHODS = {
     "users.info": _info,
     "users.list": _list,
     "users.lookupByEmail": _by_email,
+    "usergroups.list": _groups,
     "usergroups.users.list": _group,
 }

@@ -78,13 +78,20 @@ class Sheets:
             if uow.sheets.add(sheet, json.dumps(snapshot(start.profile), ensure_ascii=False)):
                 key = own_key(sheet.id, sheet.author)
                 uow.posts.want(sheet.team_id, key, "own", sheet.author, at=self.desk.clock(), sheet_id=sheet.id)
+                self.desk.saw(uow, actor, sheet)
             uow.commit()
-        self.desk.wake()
+        self.desk.stir(sheet)
         return self.open(actor, start.sheet_id)
 
     def open(self, actor: Person, sheet_id: str, action: Action = "read") -> Goals:
         """Return someone's goals as their author has them now."""
         return self.desk.goals(*self.desk.look(actor, action, sheet_id))
+
+    def go_on(self, actor: Person, sheet_id: str) -> Goals:
+        """Return goals to go on writing; nobody is reminded of what they are at."""
+        goals = self.open(actor, sheet_id, "write")
+        self.desk.opened(actor, goals.sheet)
+        return goals
 
     def newest(self, actor: Person) -> Goals | None:
         """Return what the actor began last, None where there is nothing."""

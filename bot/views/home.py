@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from bot.facts.home import PAGE_LINES, SHOWS, HomeFacts, HomeLine, Show
+from bot.facts.home import PAGE_LINES, SHOWS, HomeFacts, HomeLine, OwedLine, Show
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.frames import START
@@ -17,6 +17,7 @@ from bot.views.remarks import STATUS_WORDS
 from bot.views.shared_ids import PRIVACY
 from bot.views.state import HomePlace, NewGoals, OneVersion, encode
 from bot.views.titles import names_words
+from bot.views.to_do import to_do_blocks
 
 T = TypeVar("T")
 TURN = "home:page"
@@ -47,7 +48,7 @@ def _nothing_here() -> Block:
 
 
 def _body(facts: HomeFacts) -> list[Block]:
-    if not (facts.owed or facts.mine or facts.written):
+    if not (facts.things or facts.mine or facts.written):
         return [*_first_step(facts.command), _ways(facts), *_who_reads(facts)]
     return [*_to_do(facts), _ways(facts), *_goals(facts), *_pager(facts), *_who_reads(facts)]
 
@@ -63,7 +64,7 @@ def _first_step(command: str) -> list[Block]:
 
 def _ways(facts: HomeFacts) -> Block:
     """Return what can be done at any time, and the menu that narrows Home down."""
-    menu = [_show_menu(facts)] if facts.counts["everything"] or facts.owed else []
+    menu = [_show_menu(facts)] if facts.counts["everything"] or facts.things else []
     return blocks.actions(
         blocks.button(START, "Start goals for someone", encode(NewGoals()), style="primary"),
         *menu,
@@ -82,18 +83,18 @@ def _to_do(facts: HomeFacts) -> list[Block]:
     """Return what is to be done now: the oldest above everything, all of it where that is asked for."""
     if facts.show != "to do" and (facts.show != "everything" or facts.page > 1):
         return []
-    shown = _page_of(facts.owed, facts) if facts.show == "to do" else facts.owed[:OWED_AT_FIRST]
+    shown = _page_of(facts.things, facts) if facts.show == "to do" else facts.things[:OWED_AT_FIRST]
     if not shown:
         return [blocks.header("To do now"), blocks.context("Nothing is waiting for you.")]
-    body = [part for one in shown for part in owed_blocks(one)]
+    body = [part for one in shown for part in (owed_blocks(one) if isinstance(one, OwedLine) else to_do_blocks(one))]
     return [blocks.header("To do now"), *body, *_see_all(facts)]
 
 
 def _see_all(facts: HomeFacts) -> list[Block]:
-    if facts.show == "to do" or len(facts.owed) <= OWED_AT_FIRST:
+    if facts.show == "to do" or len(facts.things) <= OWED_AT_FIRST:
         return []
     place = encode(HomePlace(1, "to do"))
-    return [blocks.actions(blocks.button(f"{TURN}:all", f"See all {len(facts.owed)}", place))]
+    return [blocks.actions(blocks.button(f"{TURN}:all", f"See all {len(facts.things)}", place))]
 
 
 def _goals(facts: HomeFacts) -> list[Block]:
@@ -139,7 +140,7 @@ def _page(facts: HomeFacts) -> int:
 
 
 def _pages(facts: HomeFacts) -> int:
-    count = len(facts.owed) if facts.show == "to do" else len(facts.shown())
+    count = len(facts.things) if facts.show == "to do" else len(facts.shown())
     return max(1, -(-count // PAGE_LINES))
 
 

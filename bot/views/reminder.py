@@ -30,6 +30,7 @@ LONGEST_NAME = 60
 """Characters of a cycle's name inside a sentence."""
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 ENDED = "Done. Nothing more is coming about this."
+NO_NAME = "Review cycles"
 NOT_NOW = "Nothing to do now. A reminder comes only if it is your turn again."
 
 
@@ -57,7 +58,7 @@ def reminder_message(reminder: Reminder) -> Block:
 
 
 def _which(reminder: Reminder) -> str:
-    return shorten(names_words([shorten(name, LONGEST_NAME) for name in reminder.cycles]), 300)
+    return shorten(names_words([shorten(name, LONGEST_NAME) for name in reminder.cycles]) or NO_NAME, 300)
 
 
 def _title(count: int, reminder: Reminder) -> str:

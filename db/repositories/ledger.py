@@ -29,6 +29,12 @@ OF_PERSON = (
     .where(TASKS.c.team_id == bindparam("team"), TASKS.c.person == bindparam("person"), TASKS.c.state == "open")
     .order_by(TASKS.c.due, TASKS.c.cycle_id, TASKS.c.position, TASKS.c.subject)
 )
+SINCE = (
+    columns_of(TASKS, Task)
+    .where(TASKS.c.team_id == bindparam("team"), TASKS.c.person == bindparam("person"))
+    .where((TASKS.c.state == "open") | ((TASKS.c.state == "done") & (TASKS.c.done_at >= bindparam("since"))))
+    .order_by(TASKS.c.due, TASKS.c.cycle_id, TASKS.c.position, TASKS.c.subject)
+)
 NUDGES_OF_CYCLE = (
     columns_of(NUDGES, Nudge)
     .where(NUDGES.c.team_id == bindparam("team"), NUDGES.c.cycle_id == bindparam("cycle"))
@@ -77,12 +83,20 @@ class Ledger:
         for task in tasks:
             put(self._connection, TASKS, asdict(task))
 
-    def tasks(self, team_id: str, cycle_id: str) -> tuple[Task, ...]:
-        return facts(self._connection, Task, OF_CYCLE, team=team_id, cycle=cycle_id)
+    def tasks(self, team_id: str, cycle_id: str, subject: str = "") -> tuple[Task, ...]:
+        """Return a cycle's tasks, those about one employee or about all."""
+        if not subject:
+            return facts(self._connection, Task, OF_CYCLE, team=team_id, cycle=cycle_id)
+        about = OF_CYCLE.where(TASKS.c.subject == bindparam("subject"))
+        return facts(self._connection, Task, about, team=team_id, cycle=cycle_id, subject=subject)
 
     def owed(self, team_id: str, person: str) -> tuple[Task, ...]:
         """Return what a person owes, the nearest first."""
         return facts(self._connection, Task, OF_PERSON, team=team_id, person=person)
+
+    def owed_since(self, team_id: str, person: str, since: datetime) -> tuple[Task, ...]:
+        """Return what a person owes and what they have done since a moment, the nearest first."""
+        return facts(self._connection, Task, SINCE, team=team_id, person=person, since=since)
 
     def counts(self, team_id: str, cycle_id: str) -> dict[tuple[int, str], int]:
         """Return how many tasks there are by phase and state."""
@@ -107,8 +121,17 @@ class Ledger:
         """Forget a planned slot: it can be planned again."""
         self._connection.execute(NUDGES.delete().where(_here(nudge), NUDGES.c.fate == "planned"))
 
-    def nudges(self, team_id: str, cycle_id: str) -> tuple[Nudge, ...]:
-        return facts(self._connection, Nudge, NUDGES_OF_CYCLE, team=team_id, cycle=cycle_id)
+    def nudges(self, team_id: str, cycle_id: str, subject: str = "") -> tuple[Nudge, ...]:
+        """Return a cycle's slots, those about one employee or about all."""
+        if not subject:
+            return facts(self._connection, Nudge, NUDGES_OF_CYCLE, team=team_id, cycle=cycle_id)
+        about = NUDGES_OF_CYCLE.where(NUDGES.c.subject == bindparam("subject"))
+        return facts(self._connection, Nudge, about, team=team_id, cycle=cycle_id, subject=subject)
+
+    def stop_all(self, team_id: str, cycle_id: str, reason: str) -> None:
+        """Stop every slot of a cycle that is still planned."""
+        here = (NUDGES.c.team_id == team_id) & (NUDGES.c.cycle_id == cycle_id) & (NUDGES.c.fate == "planned")
+        self._connection.execute(NUDGES.update().where(here).values(fate="stopped", reason=reason))
 
     def due(self, team_id: str, now: datetime, limit: int) -> tuple[Nudge, ...]:
         """Return planned slots whose time has come, the oldest first; those of a paused cycle wait."""

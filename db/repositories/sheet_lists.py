@@ -43,11 +43,12 @@ TARGET = (
 )
 KEPT = select(ROWS.c.sheet_id, ROWS.c.key, BLANKS.c.value).outerjoin_from(ROWS, BLANKS, TARGET).where(ROWS.c.kept)
 
+NEWEST_FIRST = (SHEETS.c.created_at.desc(), SHEETS.c.id.desc())
 NEWEST = (
     select(SHEETS.c.id)
     .where(SHEETS.c.team_id == bindparam("team"), SHEETS.c.author == bindparam("author"))
     .where(SHEETS.c.state != "withdrawn")
-    .order_by(SHEETS.c.created_at.desc(), SHEETS.c.id.desc())
+    .order_by(*NEWEST_FIRST)
     .limit(1)
 )
 
@@ -96,14 +97,15 @@ class SheetLists:
         rows = self._connection.execute(both.order_by(SHEETS.c.created_at, SHEETS.c.id))
         return {subject: author for subject, author in rows}  # noqa: C416 - a row is no pair to the types
 
-    def in_period(self, team_id: str, period: Period) -> tuple[SheetLine, ...]:
-        """Return all sheets for a period, the newest first."""
+    def in_period(self, team_id: str, period: Period, subject: str = "") -> tuple[SheetLine, ...]:
+        """Return all sheets for a period, about one employee or about all, the newest first and without targets."""
         same = (SHEETS.c.period_first == period.first) & (SHEETS.c.period_last == period.last)
-        return self._lines(team_id, LINES.where(_listed(team_id), same))
+        about = [SHEETS.c.subject == subject] if subject else []
+        found = LINES.where(_listed(team_id), same, *about).order_by(*NEWEST_FIRST)
+        return tuple(_line(head, {}) for head in self._connection.execute(found))
 
     def _lines(self, team_id: str, chosen: Select[Any]) -> tuple[SheetLine, ...]:
-        newest = chosen.order_by(SHEETS.c.created_at.desc(), SHEETS.c.id.desc())
-        heads = self._connection.execute(newest).all()
+        heads = self._connection.execute(chosen.order_by(*NEWEST_FIRST)).all()
         targets = self._targets(team_id, [head.id for head in heads])
         return tuple(_line(head, targets[head.id]) for head in heads)
 

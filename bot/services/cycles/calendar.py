@@ -118,6 +118,12 @@ class Calendar:
         return year.holidays.get(day, "") if self.holidays else ""
 
 
+@functools.cache
+def warm_up() -> None:
+    """Load the public holidays, which takes a second or two, before the database is held or somebody waits."""
+    Calendar(country="DE").is_working(date.min.replace(year=2027))
+
+
 def calendar_of(person: Person, entry: RosterEntry | None) -> Calendar:
     """Return the calendar of a person: the zone as Slack knows it, the rest from the company's list."""
     if entry is None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.clock import today_in
 from bot.errors import FieldsRefused
 from bot.facts.cycles import CycleAnswer, CycleChoices, DayHint, PhaseDays, TemplateChoice
-from bot.services.cycles.calendar import Calendar, calendar_of
+from bot.services.cycles.calendar import Calendar, calendar_of, warm_up
 from bot.services.cycles.membership import ALL, CHOSEN, Groups
 from bot.services.cycles.organising import NewCycle, Organising
 from bot.services.desk import Desk
@@ -18,6 +18,9 @@ from canon.frames import FrameName
 from db.facts import Cycle, Period, Person
 
 FIRST_HOUR = 9
+NOBODY_CHOSEN = "Nobody is chosen here: pick somebody."
+FIRST_TEMPLATE = "half-year"
+"""The one for the period that the form begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,10 @@ class Choosing:
 
     def first(self, actor: Person, cycle_id: str) -> CycleChoices:
         """Return what the form of a new cycle begins with."""
+        warm_up()
         choices = self.again(actor, cycle_id, CycleAnswer())
-        period, template = choices.periods[0], choices.templates[0]
+        period = choices.periods[0]
+        template = next(one for one in choices.templates if one.id == FIRST_TEMPLATE)
         answer = CycleAnswer(
             template=template.id,
             name=f"{period.name} goals",
@@ -62,10 +67,13 @@ class Choosing:
 
     def wanted(self, actor: Person, cycle_id: str, answer: CycleAnswer) -> NewCycle:
         """Return the cycle that an answer asks for; raises `FieldsRefused` (`period`)."""
+        self.organising.cycles(actor)
         period = next((one for one in self._periods(actor) if one.name == answer.period), None)
         if period is None:
             raise FieldsRefused({"period": "Pick a period from the list."})
         users = self.groups.members(answer.group) if answer.who == "group" and answer.group else answer.people
+        if answer.who in {"people", "group"} and not users:
+            raise FieldsRefused({answer.who: NOBODY_CHOSEN})
         filters = {"everyone": ALL, "unit": f"unit:{answer.unit}", "country": f"country:{answer.country}"}
         return NewCycle(
             id=cycle_id,

@@ -7,20 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.clock import today_in
 from bot.services.cycles.calendar import LONGEST_AWAY, Calendar
 from db.facts import Cycle, Nudge, Step, Task
 
 STEPS: tuple[Step, ...] = ("launch", "before", "due", "late", "weekly 1", "weekly 2")
 """All steps in their order; a cycle sends some of them."""
-RULES: dict[Step, str] = {
-    "launch": "at the start",
-    "before": "3 working days before the due date",
-    "due": "on the due date",
-    "late": "2 working days after the due date",
-    "weekly 1": "a week later, first of two",
-    "weekly 2": "a week later, second of two",
-}
-"""What each step is in words that people read."""
 WEEKLY: tuple[Step, ...] = ("weekly 1", "weekly 2")
 BEFORE, LATE, READING = 3, 2, 5
 """Working days: from the early reminder to the due date, from there to the late one, and for reading goals."""
@@ -44,9 +36,11 @@ def slots(task: Task, cycle: Cycle, calendar: Calendar, hour: int) -> tuple[Slot
 
     A step that falls on a day off goes to the next working morning, and for who is away to their first one back; the
     due date stays. Steps that then fall on one day are one, and the later step is kept. Steps from before the task
-    opened are left out. The weekly ones come a week after the reminder before, wherever that one went.
+    opened are left out. The weekly ones come a week after the reminder before, wherever that one went. What opened
+    before the cycle was launched begins with the person's next hour after that.
     """
-    return _slots(task.opens, task.due, cycle.steps, calendar.within(cycle), hour)
+    own = calendar.within(cycle)
+    return _slots(max(task.opens, _launched(cycle.launched_at, own, hour)), task.due, cycle.steps, own, hour)
 
 
 def plan(
@@ -57,15 +51,14 @@ def plan(
     `calendars` has everybody who owes a task (KeyError otherwise), `hours` those who chose one; the others get theirs
     at the cycle's hour. Equal facts give an equal plan, in whatever order they come.
     """
-    placed = functools.cache(_slots)
+    placed, launched = functools.cache(_slots), functools.cache(_launched)
     within = functools.cache(lambda person, cycle_id: calendars[person].within(cycles[cycle_id]))
     made: list[Nudge] = []
     for task in sorted((each for each in tasks if each.state == "open"), key=lambda each: each.key):
         cycle, calendar = cycles[task.cycle_id], within(task.person, task.cycle_id)
         hour, zone = hours.get(task.person, cycle.hour), calendar.zone
-        made.extend(
-            _nudge(task, slot, hour, zone) for slot in placed(task.opens, task.due, cycle.steps, calendar, hour)
-        )
+        opens = max(task.opens, launched(cycle.launched_at, calendar, hour))
+        made.extend(_nudge(task, slot, hour, zone) for slot in placed(opens, task.due, cycle.steps, calendar, hour))
     return tuple(made)
 
 
@@ -79,6 +72,14 @@ def due_of_confirm(due: date, shared: date, calendar: Calendar) -> date:
     if back and shared < back < shared + timedelta(days=LONGEST_AWAY):
         shared = back
     return max(due, calendar.working_days_after(shared, READING))
+
+
+def _launched(at: datetime | None, calendar: Calendar, hour: int) -> date:
+    """Return the first local day whose hour comes after the launch of a cycle; any day where it has none yet."""
+    if at is None:
+        return date.min
+    day = today_in(at, calendar.tz)
+    return day if calendar.moment(day, hour) >= at else day + timedelta(days=1)
 
 
 def _slots(opens: date, due: date, steps: tuple[Step, ...], calendar: Calendar, hour: int) -> tuple[Slot, ...]:

@@ -40,14 +40,14 @@ class Membership:
     def matching(self, uow: UnitOfWork, cycle: Cycle) -> tuple[str, ...]:
         """Return who is in a cycle by the company's list; nobody where people were chosen by hand."""
         entries = [entry for entry in uow.roster.all(cycle.team_id) if entry.user_id and entry.manager]
-        return tuple(entry.user_id for entry in entries if _matches(cycle.people, entry))
+        return tuple(entry.user_id for entry in entries if _matches(cycle, entry))
 
     def follow(self, uow: UnitOfWork, cycle: Cycle, today: date) -> None:
-        """Take new people into a running cycle, and those out who have left."""
+        """Take new people into a running cycle from this day on, and those out who have left."""
         there = {member.user_id: member for member in uow.cycles.members(cycle.team_id, cycle.id)}
         new = [user for user in self.matching(uow, cycle) if user not in there]
         for member in self.choose(uow, cycle, new):
-            uow.cycles.put_member(replace(member, first=max(member.first, today) if cycle.apart else member.first))
+            uow.cycles.put_member(replace(member, first=max(member.first, today) if cycle.apart else today))
         for member in there.values():
             if not member.out and self._gone(uow, member, today):
                 uow.cycles.put_member(replace(member, out=True, reason=LEFT))
@@ -59,12 +59,16 @@ class Membership:
         return person is None or person.deleted or left
 
 
-def _matches(people: str, entry: RosterEntry) -> bool:
-    kind, _, wanted = people.partition(":")
-    return people == ALL or (kind, wanted) in {("unit", entry.unit), ("country", entry.country)}
+def _matches(cycle: Cycle, entry: RosterEntry) -> bool:
+    """Tell whether somebody is meant; one that starts for each apart is for those who come after its first day."""
+    if cycle.apart and (entry.hired is None or entry.hired < cycle.first):
+        return False
+    kind, _, wanted = cycle.people.partition(":")
+    return cycle.people == ALL or (kind, wanted) in {("unit", entry.unit), ("country", entry.country)}
 
 
 def _first(uow: UnitOfWork, cycle: Cycle, user: str) -> date:
-    """Return a person's first day in a cycle: their own hire date where it starts for each apart."""
+    """Return a person's first day in a cycle: where it starts for each apart, the day on which they are hired."""
     entry: RosterEntry | None = uow.roster.of_user(cycle.team_id, user)
-    return entry.hired if cycle.apart and entry is not None and entry.hired is not None else cycle.first
+    hired = entry.hired if cycle.apart and entry is not None else None
+    return max(hired, cycle.first) if hired else cycle.first

@@ -30,6 +30,11 @@ TRANSITIONS: Mapping[tuple[CycleState, str], CycleState] = {
     ("paused", "close"): "closed",
 }
 """From a state, by a deed, to a state; nothing else is possible."""
+ENDED = "the review cycle has ended"
+PERIOD_DAYS: Mapping[str, range] = {"year": range(360, 372), "half": range(175, 190), "quarter": range(85, 95)}
+"""How many days a period has for which a template is made."""
+WRONG_PERIOD = "These steps are made for another length of time: pick a {kind}."
+KIND_WORDS: Mapping[str, str] = {"year": "whole year", "half": "half-year", "quarter": "quarter"}
 EDITABLE: frozenset[CycleState] = frozenset({"draft", "running", "paused"})
 NOBODY = "Nobody is in it yet: choose people, or import the company’s list of people."
 DUE_FIRST = "A step can’t be due before it opens: pick a later day."
@@ -84,7 +89,9 @@ class Organising:
         faults = {"name": _name_fault(wanted.name), "template": None if template else "Pick a template."}
         if template is None or any(faults.values()):
             raise FieldsRefused({name: words for name, words in faults.items() if words})
-        self.desk.people.meet(actor.team_id, wanted.users)
+        if fault := _period_fault(template, wanted.period):
+            raise FieldsRefused({"period": fault})
+        self.desk.people.meet(actor.team_id, wanted.users or self._listed(actor.team_id))
         with self.desk.database.writing() as uow:
             cycle = self._made(uow, actor, wanted, template)
             if uow.cycles.add(cycle):
@@ -93,6 +100,7 @@ class Organising:
                     uow.cycles.put_member(member)
                 self._log(uow, actor, "new", cycle.id)
             uow.commit()
+        self.desk.wake()
         return self.get(actor, wanted.id)
 
     def edit(self, actor: Person, cycle_id: str, edit: CycleEdit) -> Cycle:
@@ -100,6 +108,7 @@ class Organising:
 
         Raises `FieldsRefused` (`name`).
         """
+        self._check(actor)
         if fault := _name_fault(edit.name):
             raise FieldsRefused({"name": fault})
 
@@ -113,6 +122,7 @@ class Organising:
 
     def set_phases(self, actor: Person, cycle_id: str, given: Iterable[PhaseDays]) -> Cycle:
         """Move the days on which phases open and are due; raises `FieldsRefused` by the phase's position."""
+        self._check(actor)
         days, wrong = {}, {}
         for one in given:
             if one.opens is None or one.due is None or one.due < one.opens:
@@ -129,9 +139,9 @@ class Organising:
 
     def set_people(self, actor: Person, cycle_id: str, wanted: PeopleChange) -> Cycle:
         """Take people into a cycle or out of it; raises `FieldsRefused` (`why`)."""
+        self._check(actor)
         if fault := fault_in("note", wanted.why):
             raise FieldsRefused({"why": fault})
-
         self.desk.people.meet(actor.team_id, wanted.add)
 
         def change(uow: UnitOfWork, cycle: Cycle) -> None:
@@ -156,6 +166,9 @@ class Organising:
                 raise Refused(NOBODY)
             launched = {"launched_at": self.desk.clock()} if deed == "launch" else {}
             uow.cycles.set_head(cycle.team_id, cycle.id, state=state, **launched)
+            if state in {"closed", "cancelled"}:
+                uow.ledger.stop_all(cycle.team_id, cycle.id, ENDED)
+                self.planner.redraw(uow, [task for task in _all(uow, cycle) if task.state == "open"])
 
         return self._change(actor, deed, cycle_id, change, ended_ok=True)
 
@@ -166,22 +179,26 @@ class Organising:
             now = self.desk.clock()
             name = f"{source.name} (copy)"
             cycle = replace(source, id=new_id, name=name, state="draft", created_at=now, launched_at=None)
-            if uow.cycles.add(replace(cycle, owner=actor.user_id)):
+            only_to = actor.user_id if source.only_to else ""
+            if uow.cycles.add(replace(cycle, owner=actor.user_id, only_to=only_to)):
                 for member in uow.cycles.members(actor.team_id, source.id):
                     if not member.out:
                         uow.cycles.put_member(replace(member, cycle_id=new_id))
                 self._log(uow, actor, "copy", new_id)
             uow.commit()
+        self.desk.wake()
         return self.get(actor, new_id)
 
     def excuse(self, actor: Person, task: tuple[str, int, str], reason: str) -> None:
         """Excuse somebody from a to-do, with a reason; raises `FieldsRefused` (`reason`)."""
+        self._check(actor)
         if not reason.strip() or fault_in("note", reason):
             raise FieldsRefused({"reason": fault_in("note", reason) or "Write why."})
         self._task(actor, "excuse", task, lambda one: replace(one, state="excused", reason=reason))
 
     def move_due(self, actor: Person, task: tuple[str, int, str], due: date) -> None:
         """Give one to-do another due date; raises `FieldsRefused` (`due`)."""
+        self._check(actor)
         if due < today_in(self.desk.clock(), actor.tz):
             raise FieldsRefused({"due": "This day is before today. Pick today or a later day."})
         self._task(actor, "move due date", task, lambda one: replace(one, due=due, own_due=due))
@@ -196,6 +213,7 @@ class Organising:
             if task.state == "done":
                 raise Refused("This is done already.")
             uow.ledger.put_tasks([change(task)])
+            self.planner.redraw(uow, [task])
 
         self._change(actor, deed, cycle_id, write)
 
@@ -217,7 +235,7 @@ class Organising:
             self._log(uow, actor, deed, cycle_id)
             uow.commit()
         cycle = self.get(actor, cycle_id)
-        if cycle.state == "running":
+        if cycle.state in {"running", "paused"}:
             self.planner.bring_up_to_date(cycle)
         self.desk.wake()
         return cycle
@@ -256,8 +274,15 @@ class Organising:
         if actor.user_id not in self.runners:
             raise NothingHere
 
+    def _listed(self, team_id: str) -> list[str]:
+        with self.desk.database.reading() as uow:
+            return [entry.user_id for entry in uow.roster.all(team_id) if entry.user_id]
+
     def _log(self, uow: UnitOfWork, actor: Person, deed: str, cycle_id: str) -> None:
-        uow.audit.add(actor.team_id, Entry(self.desk.clock(), actor.user_id, f"cycle {deed}", cycle_id, "done"))
+        """Write into the audit log what an organiser did; their Home follows."""
+        now = self.desk.clock()
+        uow.audit.add(actor.team_id, Entry(now, actor.user_id, f"cycle {deed}", cycle_id, "done"))
+        uow.posts.want(actor.team_id, f"home:{actor.user_id}", "home", actor.user_id, at=now)
 
 
 STATE_WORDS: Mapping[CycleState, str] = {
@@ -280,6 +305,18 @@ def _from_today(phases: tuple[Phase, ...], today: date, calendar: Calendar) -> t
         else phase
         for phase in phases
     )
+
+
+def _all(uow: UnitOfWork, cycle: Cycle) -> tuple[Task, ...]:
+    return uow.ledger.tasks(cycle.team_id, cycle.id)
+
+
+def _period_fault(template: Template, period: Period) -> str | None:
+    """Return why a template can't be used for a period; None where it can."""
+    days = PERIOD_DAYS.get(template.period)
+    if days is None or (period.last - period.first).days in days:
+        return None
+    return WRONG_PERIOD.format(kind=KIND_WORDS[template.period])
 
 
 def _there(cycle: Cycle | None) -> Cycle:

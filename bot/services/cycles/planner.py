@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.services.cycles.calendar import Calendar, calendar_of
 from bot.services.cycles.ladder import MISSED, ONE_A_DAY, due_of_confirm, plan
-from bot.services.cycles.standings import Standings
+from bot.services.cycles.standings import FEW, Standings, listed_of
 from bot.services.cycles.templates import own_phases
 from bot.services.cycles.turns import Standing, tasks_of
 from bot.services.desk import Desk
-from db.facts import Cycle, Member, Nudge, RosterEntry, Task
+from db.facts import Cycle, Member, Nudge, Task
 from db.unit_of_work import UnitOfWork
 
 DONE = "done before it was due"
 EXCUSED = "excused by an organiser"
+OUT = "nobody is waited for here any more"
 PAST = "its time had passed when it was planned"
+COMES_BACK = frozenset({DONE, EXCUSED, OUT, PAST})
+"""Why a slot was stopped that is planned again where its time is to come after all."""
 LATE_BY = timedelta(hours=12)
 """A slot older than this when it is planned for the first time is written off."""
 Key = tuple[int, str, str]
@@ -31,26 +34,56 @@ class Planner:
     standings: Standings
 
     def follow(self, team_id: str) -> None:
-        """Bring every running cycle up to date."""
+        """Bring every running cycle up to date; in a paused one people go on, only nothing is sent."""
         with self.desk.database.reading() as uow:
-            running = uow.cycles.in_states(team_id, "running")
+            running = uow.cycles.in_states(team_id, "running", "paused")
         for cycle in running:
             self.bring_up_to_date(cycle)
 
-    def bring_up_to_date(self, cycle: Cycle) -> None:
-        """Bring one cycle's tasks and reminders up to date."""
+    def follow_people(self, team_id: str, subjects: Iterable[str]) -> None:
+        """Bring what the cycles have about some employees up to date."""
+        with self.desk.database.reading() as uow:
+            running = uow.cycles.in_states(team_id, "running", "paused")
+            both = [(cycle, user) for cycle in running for user in subjects]
+            there = [(cycle, user) for cycle, user in both if uow.cycles.member(team_id, cycle.id, user)]
+        for cycle, user in there:
+            self.bring_up_to_date(cycle, user)
+
+    def bring_up_to_date(self, cycle: Cycle, subject: str = "") -> None:
+        """Bring one cycle's tasks and reminders up to date, those about one employee or about all."""
         with self.desk.database.writing() as uow:
-            before = {task.key: task for task in uow.ledger.tasks(cycle.team_id, cycle.id)}
-            tasks = self.tasks(uow, cycle)
-            uow.ledger.put_tasks(task for task in tasks if before.get(task.key) != task)
-            self._write(uow, cycle, tasks)
+            before = {task.key: task for task in uow.ledger.tasks(cycle.team_id, cycle.id, subject)}
+            member = uow.cycles.member(cycle.team_id, cycle.id, subject) if subject else None
+            tasks = self.tasks(uow, cycle, [member] if member else None)
+            changed = [task for task in tasks if before.get(task.key) != task]
+            uow.ledger.put_tasks(changed)
+            self._write(uow, cycle, tasks, subject)
+            turned = [task for task in changed if task.key in before]
+            self.redraw(uow, [*turned, *(before[task.key] for task in turned)])
             uow.commit()
+
+    def redraw(self, uow: UnitOfWork, tasks: Iterable[Task]) -> None:
+        """Let the messages that were sent about tasks say how these stand now, and where it is few people's, Home."""
+        found, now = list(tasks), self.desk.clock()
+        people = {(task.team_id, task.person) for task in found}
+        keys = {post.key for who in people for post in uow.posts.newest(*who, "nudge")}
+        which = {task.key for task in found}
+        for team_id, cycle_id, subject in _places(found):
+            sent = (one for one in uow.ledger.nudges(team_id, cycle_id, subject) if one.post_key)
+            keys |= {one.post_key for one in sent if (one.cycle_id, one.position, one.subject) in which}
+        for team_id in {team for team, _ in people}:
+            for post in (uow.posts.get(team_id, key) for key in sorted(keys)):
+                if post is not None and post.shown:
+                    uow.posts.want(team_id, post.key, "nudge", post.person, at=now)
+        for team_id, user in sorted(people) if len(people) <= FEW else ():
+            uow.posts.want(team_id, f"home:{user}", "home", user, at=now)
 
     def tasks(self, uow: UnitOfWork, cycle: Cycle, members: Iterable[Member] | None = None) -> tuple[Task, ...]:
         """Return all tasks of a cycle as they are now; `members` are those of the cycle unless given."""
         there = tuple(uow.cycles.members(cycle.team_id, cycle.id) if members is None else members)
         before: dict[str, dict[int, Task]] = {}
-        for task in uow.ledger.tasks(cycle.team_id, cycle.id):
+        alone = there[0].user_id if len(there) == 1 else ""
+        for task in uow.ledger.tasks(cycle.team_id, cycle.id, alone):
             before.setdefault(task.subject, {})[task.position] = task
         standings = self.standings.of(uow, cycle, there, self.desk.clock())
         calendars = self.calendars(uow, cycle, [member.user_id for member in there])
@@ -69,16 +102,16 @@ class Planner:
 
     def calendars(self, uow: UnitOfWork, cycle: Cycle, users: Iterable[str]) -> Mapping[str, Calendar]:
         """Return the calendars of people, by Slack id; nobody's for who can't use the app any more."""
-        listed: dict[str, RosterEntry] = {entry.user_id: entry for entry in uow.roster.all(cycle.team_id)}
         people = {user: self.desk.people.known(cycle.team_id, user) for user in users}
+        listed = listed_of(uow, cycle.team_id, list(people))
         return {
             user: calendar_of(person, listed.get(user)).within(cycle)
             for user, person in people.items()
             if person is not None and self.desk.people.may_use(person)
         }
 
-    def _write(self, uow: UnitOfWork, cycle: Cycle, tasks: Iterable[Task]) -> None:
-        there = {_key(nudge): nudge for nudge in uow.ledger.nudges(cycle.team_id, cycle.id)}
+    def _write(self, uow: UnitOfWork, cycle: Cycle, tasks: Iterable[Task], subject: str) -> None:
+        there = {_key(nudge): nudge for nudge in uow.ledger.nudges(cycle.team_id, cycle.id, subject)}
         wanted = {_key(nudge): nudge for nudge in self.plan(uow, cycle, tasks)}
         states = {(task.position, task.subject): task for task in tasks}
         uow.ledger.plan([self._first(nudge) for key, nudge in wanted.items() if key not in there])
@@ -98,7 +131,7 @@ class Planner:
 
         One that had its turn and was put off stays where it is, unless the ladder's own day is later still.
         """
-        undone = before.fate == "stopped" and before.reason == DONE and now.due_at > self.desk.clock()
+        undone = before.fate == "stopped" and before.reason in COMES_BACK and now.due_at > self.desk.clock()
         put_off = before.moved in {ONE_A_DAY, MISSED} and now.due_at <= before.due_at and now.person == before.person
         if (before.fate == "planned" or undone) and before != now and not put_off:
             uow.ledger.plan_anew(now)
@@ -108,7 +141,14 @@ class Planner:
         if task is None or task.state in {"waiting", "open"}:
             uow.ledger.unplan(nudge)
         else:
-            uow.ledger.settle(nudge, "stopped", reason=DONE if task.state == "done" else EXCUSED)
+            excused = OUT if task.by_leaving else EXCUSED
+            uow.ledger.settle(nudge, "stopped", reason=DONE if task.state == "done" else excused)
+
+
+def _places(tasks: Sequence[Task]) -> set[tuple[str, str, str]]:
+    """Return where to look for the reminders of tasks: by employee where these are few, else a cycle as a whole."""
+    about = {(task.team_id, task.cycle_id, task.subject) for task in tasks}
+    return about if len(about) <= FEW else {(team_id, cycle_id, "") for team_id, cycle_id, _ in about}
 
 
 def _tasks(

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.clock import today_in
-from bot.errors import FieldsRefused, NothingHere
+from bot.errors import FieldsRefused, NothingHere, Refused
 from bot.facts.cycles import Reminder, ToDo
 from bot.services.cycles.calendar import calendar_of
 from bot.services.cycles.organising import Organising
 from bot.services.cycles.sending import reminder_key
-from bot.services.cycles.to_dos import ToDos, cycles_named
+from bot.services.cycles.to_dos import LIVE, WAYS, ToDos, cycles_named
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
 from bot.services.hours import arrival
-from db.facts import Entry, Person, Post, Step, Task
+from db.facts import Cycle, Entry, Nudge, Person, Post, Task
 from db.unit_of_work import UnitOfWork
 
 FURTHEST = timedelta(days=60)
+NOT_YET = "It is not your turn yet: what this is about has not been written."
+NOT_RUNNING = "No reminder can be sent: this review cycle is not running."
 TOO_FAR = "Pick a day within the next 60 days."
 
 
@@ -32,36 +34,61 @@ class Reminders:
     organising: Organising
 
     def reminder(self, post: Post) -> Reminder | None:
-        """Return what a person's message says now, None where nothing is owed that it could be about."""
+        """Return what a person's message says now, None where it is not shown yet and nothing is to be said."""
         user_id = post.key.split(":")[1]
         person = self.desk.people.actor(post.team_id, user_id)
         with self.desk.database.reading() as uow:
             sent = uow.ledger.of_post(post.team_id, post.key)
             by, words = uow.ledger.said(post.team_id, post.key)
-            tasks = [uow.ledger.task(one.team_id, one.cycle_id, one.position, one.subject) for one in sent]
-            tasks = tasks or [*uow.ledger.owed(post.team_id, user_id)]
-            found = [to_do for task in tasks if task and (to_do := self.to_dos.one(uow, person, task))]
-            unique = tuple({to_do.task.key: to_do for to_do in found}.values())
-            if not unique and not post.ts:
-                return None
-            coming = uow.ledger.coming(post.team_id, user_id)
-            wishes = uow.wishes.get(post.team_id, user_id)
             quiet = uow.cycles.snoozed_until(post.team_id, user_id)
-            cycles = cycles_named(uow, post.team_id, {to_do.task.cycle_id for to_do in unique})
-        name = self.desk.people.name
+            tasks = self._tasks(uow, post, person, sent, by)
+            cycles = cycles_named(uow, post.team_id, {task.cycle_id for task in tasks})
+            live = {cycle.id for cycle in cycles if cycle.state in LIVE}
+            shown = [task for task in tasks if task.cycle_id in live] or tasks
+            to_dos = [to_do for task in shown if (to_do := self.to_dos.one(uow, person, task))]
+            coming = uow.ledger.coming(post.team_id, user_id)
+            planned = cycles_named(uow, post.team_id, {one.cycle_id for one in coming})
+            wishes = uow.wishes.get(post.team_id, user_id)
+        running = {cycle.id for cycle in planned if cycle.state == "running"}
+        told = [cycle for cycle in cycles if cycle.id in (live or {cycle.id})]
+        idle = not live or all(one.task.state != "open" for one in to_dos)
+        if not post.shown and (idle or self._stale(post, person, quiet, asked_for=bool(sent or by))):
+            return None
+        name, now = self.desk.people.name, self.desk.clock()
         return Reminder(
             person=person,
-            to_dos=tuple(sorted(unique, key=_nearest)),
-            cycles=tuple(cycle.name for cycle in cycles),
-            organisers=tuple(dict.fromkeys(name(post.team_id, cycle.owner) for cycle in cycles)),
-            steps=_steps(tuple(one.step for one in sent)),
-            next_at=coming[0].due_at if coming else None,
+            to_dos=tuple(sorted(to_dos, key=_nearest)),
+            cycles=tuple(cycle.name for cycle in told),
+            organisers=tuple(dict.fromkeys(name(post.team_id, cycle.owner) for cycle in told)),
+            steps=tuple(dict.fromkeys(one.step for one in sent)),
+            next_at=next((one.due_at for one in coming if one.cycle_id in running and one.due_at > now), None),
             words=words,
             words_by=name(post.team_id, by) if by else "",
-            over=not unique,
+            over=not live,
             hour=wishes.hour,
-            quiet_until=quiet if quiet and quiet > self.desk.clock() else None,
+            quiet_until=quiet if quiet and quiet > now else None,
         )
+
+    def _tasks(self, uow: UnitOfWork, post: Post, person: Person, sent: Sequence[Nudge], by: str) -> list[Task]:
+        """Return what a message is about: its slots' tasks; where somebody asked for it, all that is owed then."""
+        about = [uow.ledger.task(one.team_id, one.cycle_id, one.position, one.subject) for one in sent]
+        found = {task.key: task for task in about if task is not None}
+        if by or not sent:
+            since = post.sent_at or self.desk.clock()
+            today = today_in(since, person.tz)
+            owed = [one for one in uow.ledger.owed_since(*_who(person), since) if one.opens <= today]
+            cycles = cycles_named(uow, person.team_id, {one.cycle_id for one in owed})
+            test = {cycle.id for cycle in cycles if reminder_key(person.user_id, today, cycle.only_to) != post.key}
+            live = {cycle.id for cycle in cycles if post.shown or cycle.state in LIVE} - test
+            found |= {one.key: one for one in owed if one.cycle_id in live}
+        return list(found.values())
+
+    def _stale(self, post: Post, person: Person, quiet: datetime | None, *, asked_for: bool) -> bool:
+        """Tell whether a message is not wanted any more: reminders rest, or were put off to another day."""
+        if quiet is None:
+            return not asked_for
+        day = today_in(quiet, person.tz)
+        return quiet > self.desk.clock() or not (asked_for or post.key == reminder_key(person.user_id, day))
 
     def later(self, actor: Person, until: date) -> None:
         """Remind a person not before a day, then once of what is still open; the ladder does not shift."""
@@ -86,66 +113,58 @@ class Reminders:
             task = uow.ledger.task(actor.team_id, cycle_id, position, subject)
             if task is None or task.person != actor.user_id:
                 raise NothingHere
+            cycle = uow.cycles.get(actor.team_id, cycle_id)
+            phase = cycle.phase(position) if cycle is not None else None
+            if cycle is None or phase is None or WAYS[phase.kind] != "mark" or cycle.state not in LIVE:
+                raise NothingHere
+            if task.state == "waiting":
+                raise Refused(NOT_YET)
             uow.ledger.mark(task, actor.user_id, self.desk.clock())
             uow.commit()
-        with self.desk.database.reading() as uow:
-            cycle = uow.cycles.get(actor.team_id, cycle_id)
-        if cycle is not None and cycle.state == "running":
-            self.organising.planner.bring_up_to_date(cycle)
-        self.refresh(actor)
-
-    def refresh(self, actor: Person) -> None:
-        """Bring the actor's newest reminder up to date: what is done loses its button."""
-        now = self.desk.clock()
-        with self.desk.database.writing() as uow:
-            for post in uow.posts.newest(actor.team_id, actor.user_id, "nudge"):
-                uow.posts.want(actor.team_id, post.key, "nudge", actor.user_id, at=now)
-            uow.commit()
+        self.organising.planner.bring_up_to_date(cycle, subject)
         self.desk.wake()
 
     def remind(self, actor: Person, cycle_id: str, users: Iterable[str], words: str) -> int:
         """Remind people by hand, one message a day each: who has had one today gets it on the next working day.
 
-        Returns how many people will get one. Raises `FieldsRefused` (`words`), `NothingHere` for others than
-        organisers.
+        Returns how many people will get one. Raises `FieldsRefused` (`words`), `Refused` where the cycle does not
+        run, `NothingHere` for others than organisers.
         """
         cycle = self.organising.get(actor, cycle_id)
+        if cycle.state != "running":
+            raise Refused(NOT_RUNNING)
         if fault := fault_in("note", words):
             raise FieldsRefused({"words": fault})
-        reminded = 0
-        for user in dict.fromkeys(users):
-            person = self.desk.people.known(actor.team_id, user)
-            if person is not None and self.desk.people.may_use(person):
-                self._one(actor, cycle.id, person, words)
-                reminded += 1
-        self.desk.wake()
-        return reminded
-
-    def _one(self, actor: Person, cycle_id: str, person: Person, words: str) -> None:
-        now = self.desk.clock()
+        found = [self.desk.people.known(actor.team_id, user) for user in dict.fromkeys(users)]
+        people = [person for person in found if person is not None and self.desk.people.may_use(person)]
         with self.desk.database.writing() as uow:
-            at, key = self._free(uow, person, now)
-            if words.strip():
-                uow.ledger.say(person.team_id, key, cycle_id, actor.user_id, now, words)
-            cycle = uow.cycles.get(person.team_id, cycle_id)
-            to = cycle.only_to if cycle is not None and cycle.only_to else person.user_id
-            uow.posts.want(person.team_id, key, "nudge", to, at=now, due_at=at)
-            entry = Entry(now, actor.user_id, "remind", cycle_id, "done", person.user_id)
-            uow.audit.add(person.team_id, entry)
+            for person in people:
+                self._one(uow, actor, cycle, person, words)
             uow.commit()
+        self.desk.wake()
+        return len(people)
 
-    def _free(self, uow: UnitOfWork, person: Person, now: datetime) -> tuple[datetime, str]:
-        """Return when a person can get a message, and its key: today unless one of today has been shown already."""
-        entry, wishes = uow.roster.of_user(person.team_id, person.user_id), uow.wishes.get(*_who(person))
-        at = arrival(person, wishes, entry, now)
-        key = reminder_key(person.user_id, today_in(at, person.tz))
-        post = uow.posts.get(person.team_id, key)
-        if post is None or not post.shown:
-            return at, key
+    def _one(self, uow: UnitOfWork, actor: Person, cycle: Cycle, person: Person, words: str) -> None:
+        now = self.desk.clock()
+        at, key = self._free(uow, person, now, cycle.only_to)
+        uow.ledger.say(person.team_id, key, cycle.id, actor.user_id, now, words)
+        uow.posts.want(person.team_id, key, "nudge", cycle.only_to or person.user_id, at=now, due_at=at)
+        uow.audit.add(person.team_id, Entry(now, actor.user_id, "remind", cycle.id, "done", person.user_id))
+
+    def _free(self, uow: UnitOfWork, person: Person, now: datetime, only_to: str) -> tuple[datetime, str]:
+        """Return when a person can get a message, and its key: today unless one of today has been shown already.
+
+        Who put reminders off gets it when they begin again.
+        """
+        entry, wishes = uow.roster.of_user(*_who(person)), uow.wishes.get(*_who(person))
         calendar = calendar_of(person, entry)
-        tomorrow = today_in(at, person.tz) + timedelta(days=1)
-        day = calendar.roll_forward(tomorrow) or tomorrow
-        return calendar.moment(day, wishes.hour), reminder_key(person.user_id, day)
+        at = arrival(person, wishes, entry, max(now, uow.cycles.snoozed_until(*_who(person)) or now))
+        day = today_in(at, person.tz)
+        post = uow.posts.get(person.team_id, reminder_key(person.user_id, day, only_to))
+        taken = post is not None and bool(post.shown)
+        free = calendar.roll_forward(day + timedelta(days=1) if taken else day) or day
+        moment = at if free == day else calendar.moment(free, wishes.hour)
+        return moment, reminder_key(person.user_id, free, only_to)
 
 
 def _who(person: Person) -> tuple[str, str]:
@@ -155,7 +174,3 @@ def _who(person: Person) -> tuple[str, str]:
 def _nearest(to_do: ToDo) -> tuple[bool, date, tuple[str, int, str]]:
     task: Task = to_do.task
     return to_do.done_on is not None, task.due, task.key
-
-
-def _steps(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    return tuple(dict.fromkeys(steps))

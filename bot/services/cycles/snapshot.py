@@ -36,15 +36,17 @@ class Snapshot:
         """Count who has done a phase, and what keeps the others."""
         here = [task for task in self.tasks if task.position == phase.position]
         undone = [task for task in here if task.state == "open"]
+        late = [task for task in undone if self.days_late(task) > 0]
         return PhaseCount(
             phase=phase,
             total=len(here),
             done=sum(task.state == "done" for task in here),
-            late=sum(self.days_late(task) > 0 for task in undone),
+            late=len(late),
             waiting=sum(task.state == "waiting" or _turned(task, phase) for task in here),
             away=sum(self.away(task) for task in undone),
             excused=sum(task.state == "excused" for task in here),
             not_confirmed=sum(task.state == "done" and bool(task.reason) for task in here),
+            owners=len({task.person for task in late}),
         )
 
     def days_late(self, task: Task) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,9 @@ from bot.services.roster_access import manager_at
 from db.facts import Cycle, Member, RosterEntry, SheetLine
 from db.unit_of_work import UnitOfWork
 
+FEW = 20
+"""People up to whom the company's list is asked for each; above that it is read as a whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standings:
@@ -22,32 +25,40 @@ class Standings:
 
     def of(self, uow: UnitOfWork, cycle: Cycle, members: Iterable[Member], now: datetime) -> Mapping[str, Standing]:
         """Return how each member's goals stand."""
-        listed = {entry.user_id: entry for entry in uow.roster.all(cycle.team_id) if entry.user_id}
+        there = tuple(members)
+        alone = there[0].user_id if len(there) == 1 else ""
         lines: dict[str, list[SheetLine]] = {}
-        for line in uow.sheets.in_period(cycle.team_id, cycle.period):
+        for line in uow.sheets.in_period(cycle.team_id, cycle.period, alone):
             if line.author != line.subject:
                 lines.setdefault(line.subject, []).append(line)
-        marks = uow.ledger.marks(cycle.team_id, cycle.id)
+        listed = listed_of(uow, cycle.team_id, [member.user_id for member in there])
+        marks: dict[str, dict[int, datetime]] = {}
+        for (position, subject), at in uow.ledger.marks(cycle.team_id, cycle.id).items():
+            marks.setdefault(subject, {})[position] = at
         return {
-            member.user_id: self._one(
-                uow,
-                cycle,
-                _counting(listed.get(member.user_id), lines.get(member.user_id, []), member.user_id, now),
-                {position: at for (position, subject), at in marks.items() if subject == member.user_id},
+            user: self._one(
+                uow, cycle, _counting(listed.get(user), lines.get(user, []), user, now), marks.get(user, {}), now
             )
-            for member in members
+            for user in (member.user_id for member in there)
         }
 
     def _one(
-        self, uow: UnitOfWork, cycle: Cycle, found: tuple[str, str, SheetLine | None], marks: Mapping[int, datetime]
+        self,
+        uow: UnitOfWork,
+        cycle: Cycle,
+        found: tuple[str, str, SheetLine | None],
+        marks: Mapping[int, datetime],
+        now: datetime,
     ) -> Standing:
         subject, manager, line = found
+        manager = "" if self._gone(uow, cycle.team_id, manager, now) else manager
         if line is None:
             return Standing(subject, manager, marks=marks)
         if not line.version:
             return Standing(subject, manager, line.id, line.state, marks=marks)
         key = (cycle.team_id, line.id)
-        first = next(one for one in uow.revisions.all(*key) if one.taken_back_at is None)
+        standing = [one for one in uow.revisions.all(*key) if one.taken_back_at is None]
+        first, newest = standing[0], standing[-1]
         replies = [one for one in uow.dialogue.replies(*key) if one.number == line.version]
         reply = next((one for one in replies if one.kind == "confirmed"), None) or next(iter(replies[-1:]), None)
         person = self.people.known(cycle.team_id, subject)
@@ -57,7 +68,7 @@ class Standings:
             line.id,
             line.state,
             first.shared_at,
-            today_in(first.shared_at, person.tz if person else "UTC"),
+            today_in(newest.shared_at, person.tz if person else "UTC"),
             reply.at if reply else None,
             reply.kind if reply else "",
             line.asked,
@@ -65,16 +76,37 @@ class Standings:
             marks,
         )
 
+    def _gone(self, uow: UnitOfWork, team_id: str, manager: str, now: datetime) -> bool:
+        """Tell whether a manager is not there any more: what they owed is the organiser's."""
+        person = self.people.known(team_id, manager)
+        entry = uow.roster.of_user(team_id, manager) if manager else None
+        left = entry is not None and entry.last_day is not None and person is not None
+        return (person is not None and not self.people.may_use(person)) or bool(
+            left and entry and entry.last_day and person and entry.last_day < today_in(now, person.tz)
+        )
+
+
+def listed_of(uow: UnitOfWork, team_id: str, users: Sequence[str]) -> Mapping[str, RosterEntry]:
+    """Return what the company's list says of people, by Slack id; a few are looked up, for many all are read."""
+    if len(users) > FEW:
+        return {entry.user_id: entry for entry in uow.roster.all(team_id) if entry.user_id}
+    found = {user: uow.roster.of_user(team_id, user) for user in users}
+    return {user: entry for user, entry in found.items() if entry is not None}
+
 
 def _counting(
     entry: RosterEntry | None, lines: list[SheetLine], subject: str, now: datetime
 ) -> tuple[str, str, SheetLine | None]:
-    """Return an employee, their manager of the day, and the goals that count: the manager's, shared before drafts.
+    """Return an employee, their manager of the day, and the goals that count: the manager's, drafts and closed last.
 
     Without the company's list the manager is whoever writes their goals for the period.
     """
     manager = manager_at(entry, now) if entry else ""
     if not manager and lines:
         manager = next((line.author for line in lines if line.version), lines[0].author)
-    own = [line for line in lines if line.author == manager and line.state != "closed"]
-    return subject, manager, next(iter(sorted(own, key=lambda line: not line.version)), None)
+    own = [line for line in lines if line.author == manager]
+    return (
+        subject,
+        manager,
+        next(iter(sorted(own, key=lambda line: (line.state == "closed", not line.version))), None),
+    )

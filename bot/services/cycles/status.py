@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.clock import today_in
 from bot.facts.cycles import CycleFilter, CycleStatus, DryRun, LatePerson, LogLine, OpenTask, Reminding
@@ -10,9 +11,10 @@ from bot.services.cycles.dry_runs import days_of, messages_of
 from bot.services.cycles.organising import Organising
 from bot.services.cycles.snapshot import Snapshot
 from bot.services.desk import Desk
-from db.facts import Cycle, Nudge, Person, Task
+from db.facts import Cycle, Nudge, NudgeFate, Person, Task
 from db.unit_of_work import UnitOfWork
 
+NOTHING_LEFT = "nothing was left to do when it was to go out"
 TWICE = "perhaps shown twice: the first time its sender was not heard of any more"
 
 
@@ -44,22 +46,32 @@ class Statuses:
             country_codes=tuple(countries),
             chosen=chosen,
             page=page,
+            merged=sum(one.next_at is not None and self._is_today(cycle, one.user_id, one.next_at) for one in late),
             tester=self.desk.people.name(cycle.team_id, cycle.only_to) if cycle.only_to else "",
         )
 
     def dry_run(self, actor: Person, cycle_id: str, person: str = "", page: int = 1) -> DryRun:
         """Return what a cycle would send from now on, or has still to send; nothing is written."""
         cycle = self.organising.get(actor, cycle_id)
-        planner, name = self.organising.planner, self.desk.people.name
+        name = self.desk.people.name
         with self.desk.database.reading() as uow:
-            nudges = planner.plan(uow, cycle, planner.tasks(uow, cycle))
-        coming = [one for one in nudges if one.due_at > self.desk.clock()]
+            coming, nothing = self.coming(uow, cycle)
+            people = sum(not member.out for member in uow.cycles.members(cycle.team_id, cycle.id))
         messages = messages_of(coming, lambda user: name(cycle.team_id, user))
         shown = tuple(one for one in messages if one.user_id == person) if person else messages
-        with self.desk.database.reading() as uow:
-            people = sum(not member.out for member in uow.cycles.members(cycle.team_id, cycle.id))
         named = name(cycle.team_id, person) if person else ""
-        return DryRun(cycle, days_of(messages), shown, person, page, named, people)
+        without = tuple(sorted(name(cycle.team_id, user) for user in nothing))
+        return DryRun(cycle, days_of(messages), shown, person, page, named, people, without)
+
+    def coming(self, uow: UnitOfWork, cycle: Cycle) -> tuple[list[Nudge], set[str]]:
+        """Return what is planned, of a draft as if it were launched now; and who owes something and gets nothing."""
+        if cycle.state != "draft":
+            return [one for one in uow.ledger.nudges(cycle.team_id, cycle.id) if one.fate == "planned"], set()
+        planner, launched = self.organising.planner, replace(cycle, launched_at=self.desk.clock())
+        tasks = planner.tasks(uow, launched)
+        nudges = [one for one in planner.plan(uow, launched, tasks) if one.due_at >= self.desk.clock()]
+        owing = {task.person for task in tasks if task.state == "open"}
+        return nudges, owing - {one.person for one in nudges}
 
     def people(self, actor: Person, cycle_id: str) -> int:
         """Return how many people are in a cycle."""
@@ -95,7 +107,8 @@ class Statuses:
         cycle = self.organising.get(actor, cycle_id)
         with self.desk.database.reading() as uow:
             late = self.snapshot(uow, cycle).late(chosen)
-            owing = bool(uow.ledger.owed(cycle.team_id, user_id)) if user_id else False
+            owed = uow.ledger.owed(cycle.team_id, user_id) if user_id else ()
+        owing = any(task.cycle_id == cycle.id for task in owed)
         return ((user_id,) if owing else ()) if user_id else tuple(late)
 
     def reminding(self, actor: Person, cycle_id: str, chosen: CycleFilter, user_id: str = "") -> Reminding:
@@ -104,14 +117,15 @@ class Statuses:
         users = self.to_remind(actor, cycle_id, chosen, user_id)
         names = tuple(self.desk.people.name(cycle.team_id, user) for user in users)
         with self.desk.database.reading() as uow:
-            merged = sum(bool(self._today(uow, cycle, user)) for user in users)
+            coming = [(user, uow.ledger.coming(cycle.team_id, user)[:1]) for user in users]
+        merged = sum(self._is_today(cycle, user, one.due_at) for user, first in coming for one in first)
         return Reminding(cycle, actor.name, names, merged, chosen, user_id)
 
-    def _today(self, uow: UnitOfWork, cycle: Cycle, user: str) -> bool:
-        """Tell whether a person gets a message of the ladder today anyway."""
-        person = self.desk.people.get(cycle.team_id, user)
-        today = today_in(self.desk.clock(), person.tz if person else "UTC")
-        return any(one.day == today for one in uow.ledger.coming(cycle.team_id, user))
+    def _is_today(self, cycle: Cycle, user: str, at: datetime) -> bool:
+        """Tell whether a moment is today for a person: what comes then is merged with a reminder by hand."""
+        person = self.desk.people.known(cycle.team_id, user)
+        tz = person.tz if person else "UTC"
+        return today_in(at, tz) == today_in(self.desk.clock(), tz)
 
     def log(self, actor: Person, cycle_id: str, person: str = "") -> tuple[LogLine, ...]:
         """Return every slot of a cycle with its fate; a message that Slack refused counts as not delivered."""
@@ -127,6 +141,9 @@ class Statuses:
         where = phase.name if phase else ""
         if post is not None and post.fate in {"refused", "unknown"}:
             return LogLine(nudge, who, about, where, "not delivered", post.fault)
+        if post is not None and not post.shown:
+            fate: NudgeFate = "stopped" if post.fate else "planned"
+            return LogLine(nudge, who, about, where, fate, NOTHING_LEFT if post.fate else "")
         twice = TWICE if post is not None and post.doubt == "twice" else ""
         return LogLine(nudge, who, about, where, nudge.fate, nudge.reason or twice)
 

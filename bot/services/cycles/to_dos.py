@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.clock import today_in
 from bot.facts.cycles import ToDo, Way
 from bot.services.cycles.calendar import Calendar, calendar_of
 from bot.services.desk import Desk
-from db.facts import Cycle, Person, PhaseKind, Sheet, Task
+from db.facts import Cycle, CycleState, Person, PhaseKind, Sheet, Task
 from db.unit_of_work import UnitOfWork
 
 WAYS: Mapping[PhaseKind, Way] = {
@@ -21,6 +21,7 @@ WAYS: Mapping[PhaseKind, Way] = {
     "manager review": "mark",
     "confirm review": "mark",
 }
+LIVE: frozenset[CycleState] = frozenset({"running", "paused"})
 MOST_DAYS = 400
 """Days that working days are counted over; what is further away is said as that."""
 
@@ -31,17 +32,24 @@ class ToDos:
 
     desk: Desk
 
-    def of(self, uow: UnitOfWork, person: Person) -> tuple[ToDo, ...]:
-        """Return everything that a person owes in running cycles, the nearest first."""
-        tasks = uow.ledger.owed(person.team_id, person.user_id)
-        return tuple(to_do for task in tasks if (to_do := self.one(uow, person, task)) is not None)
+    def of(self, person: Person) -> tuple[ToDo, ...]:
+        """Return everything that a person owes by now in running cycles, tests left out, the nearest first."""
+        today = today_in(self.desk.clock(), person.tz)
+        with self.desk.database.reading() as uow:
+            begun = [task for task in uow.ledger.owed(person.team_id, person.user_id) if task.opens <= today]
+            cycles = cycles_named(uow, person.team_id, {task.cycle_id for task in begun})
+            live = {cycle.id for cycle in cycles if cycle.state in LIVE and not cycle.only_to}
+            found = [self.one(uow, person, task) for task in begun if task.cycle_id in live]
+        return tuple(to_do for to_do in found if to_do is not None)
 
     def one(self, uow: UnitOfWork, person: Person, task: Task) -> ToDo | None:
-        """Return one task as its person sees it, None where its cycle does not run."""
+        """Return one task as this person sees it: what is somebody else's turn waits; None where it is gone."""
         cycle = uow.cycles.get(task.team_id, task.cycle_id)
         phase = cycle.phase(task.position) if cycle is not None else None
-        if cycle is None or phase is None or cycle.state not in {"running", "paused"}:
+        if cycle is None or phase is None:
             return None
+        if task.state == "open" and task.person != person.user_id:
+            task = replace(task, state="waiting")
         calendar = calendar_of(person, uow.roster.of_user(person.team_id, person.user_id)).within(cycle)
         sheet = uow.sheets.get(task.team_id, task.sheet_id) if task.sheet_id else None
         own = task.subject == person.user_id

@@ -10,6 +10,8 @@ from db.facts import Cycle, Member, Phase, PhaseKind, SheetState, Task
 
 NOT_CONFIRMED = "did not confirm"
 NO_ANSWER = "no answer"
+CLOSED = "the goals were closed"
+JOINED_LATER = "joined after it was due"
 DueOfConfirm = Callable[[date, date], date]
 """Gives from a due date and the day on which goals were shared the day by which they are to be read."""
 
@@ -49,16 +51,19 @@ def tasks_of(
     phases are the member's own.
     """
     found = (_task(cycle, member, phase, standing, due_of_confirm) for phase in cycle.phases)
-    return tuple(_kept(task, before.get(task.position), member) for task in found)
+    return tuple(_kept(task, before.get(task.position), cycle, member) for task in found)
 
 
-def _kept(task: Task, before: Task | None, member: Member) -> Task:
+def _kept(task: Task, before: Task | None, cycle: Cycle, member: Member) -> Task:
     if before is not None and before.own_due is not None:
         task = replace(task, due=before.own_due, own_due=before.own_due)
     if before is not None and before.state == "excused" and not before.by_leaving and task.state != "done":
         return replace(task, state="excused", reason=before.reason, done_at=before.done_at)
     if member.out and task.state != "done":
         return replace(task, state="excused", reason=member.reason, by_leaving=True)
+    joined_later = not cycle.apart and member.first != cycle.first and task.due < member.first
+    if joined_later and task.own_due is None and task.state != "done":
+        return replace(task, state="excused", reason=JOINED_LATER, by_leaving=True)
     return task
 
 
@@ -98,6 +103,8 @@ def _confirm(task: Task, standing: Standing, due_of_confirm: DueOfConfirm) -> Ta
     if standing.replied_at is not None:
         words = {"declined": NOT_CONFIRMED, "unanswered": NO_ANSWER}
         return _done(replace(task, person=standing.subject), standing.replied_at, words.get(standing.reply, ""))
+    if standing.state == "closed":
+        return replace(task, state="excused", reason=CLOSED, by_leaving=True)
     return task if standing.asked else replace(task, person=standing.subject)
 
 
@@ -105,6 +112,8 @@ def _check_in(task: Task, standing: Standing) -> Task:
     if not standing.shared:
         return replace(task, state="waiting")
     since = [at for at in standing.checked_in_at if at.date() >= task.opens]
+    if not since and standing.state == "closed":
+        return replace(task, state="excused", reason=CLOSED, by_leaving=True)
     return _done(replace(task, person=standing.subject), since[0] if since else None)
 
 

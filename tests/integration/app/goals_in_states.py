@@ -22,7 +22,7 @@ ANA, SAM, TOM, PRIYA = "U_ANA", "U_SAM", "U_TOM", "U_PRIYA"
 OWN = "x:1"
 GOAL, WORKING, SAID = "Zqgoal", "Zqworking", "Zqsaid"
 """What stands in every shared value, in every value of a working copy, in everything that was said."""
-NOT_COMPARED = frozenset({"audit", "aliases", "people", "paces", "sqlite_sequence"})
+NOT_COMPARED = frozenset({"audit", "aliases", "looks", "people", "paces", "sqlite_sequence"})
 """Tables that a refusal may add to: the log, the people that were looked up, and how fast Slack was called."""
 
 Tables = dict[str, list[tuple[Any, ...]]]

@@ -28,6 +28,7 @@ from bot.settings import Settings
 from bot.web import build_web
 from canon.model import Library
 from db.engine import open_database
+from db.facts import RosterEntry
 from tests.integration.db import clockwork
 
 T0 = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
@@ -125,6 +126,39 @@ class Office:
                 break
             shown += now
         return shown
+
+    def lists(self, *entries: RosterEntry) -> None:
+        """Put people into the company's list."""
+        with self.goalframe.database.writing() as uow:
+            uow.roster.put_all(entries)
+            uow.commit()
+
+    def plans(self) -> None:
+        """Let everything happen that the heartbeat does at leisure: people come and go, reminders are planned."""
+        self.goalframe.heartbeat._leisurely()
+
+    def beats_of_cycles(self) -> int:
+        """Let a beat turn due reminders into messages, and all messages go out."""
+        self.goalframe.heartbeat._job()
+        return self.beats()
+
+    def looks(self) -> None:
+        """Let the app do all that it does by itself at this moment."""
+        self.plans()
+        self.beats_of_cycles()
+
+    def a_day(self, days: int = 1, *, every: int = 3) -> None:
+        """Let days pass; the app looks at its clock every so many hours, always at full ones."""
+        self.until(self.now[0] + timedelta(days=days), every=every)
+
+    def until(self, moment: datetime, *, every: int = 3) -> None:
+        """Let time pass up to a moment; the app looks at its clock every so many hours, always at full ones."""
+        self.looks()
+        while self.now[0] < moment:
+            hours = timedelta(hours=every)
+            following = self.now[0].replace(minute=0, second=0, microsecond=0) + hours
+            self.passes(seconds=(min(following, moment) - self.now[0]).total_seconds())
+            self.looks()
 
     def starts(self, who: Person, subject: str = "Tom Berg", *, role: str = COMMAND) -> None:
         """Start goals for somebody as far as the goals to keep, a minute after what was before."""
