@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -23,6 +24,14 @@ OWN_RUN = {"browser", "bench", "load"}
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that rewrites golden files."""
     parser.addoption("--golden-update", action="store_true", help="rewrite the golden files; read the diff after it")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Spread the plain command over the processors; what is asked for by path or by mark runs by itself."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    own = config.option.markexpr in OWN_RUN
+    return os.cpu_count() or 1 if whole and not own else 0
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -68,8 +77,20 @@ class GoldenFiles:
         if any(OWN_RUN.isdisjoint(mark.name for mark in item.iter_markers()) for item in items):
             self.partial = True
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Take over what a worker used."""
+        told = getattr(node, "workeroutput", {})
+        self.used |= {Path(file) for file in told.get("golden", ())}
+        self.partial = self.partial or told.get("partial", True)
+
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
-        """Fail a whole and otherwise green run that leaves golden files unused."""
+        """Fail a whole and otherwise green run that leaves golden files unused; a worker tells what it used."""
+        told = getattr(self.config, "workeroutput", None)
+        if told is not None:
+            told["golden"] = [file.as_posix() for file in self.used]
+            told["partial"] = self.partial
+            return
         if self.partial or exitstatus != pytest.ExitCode.OK or not session.testscollected:
             return
         folders = {self.folder / file.relative_to(self.folder).parts[0] for file in self.used}
