@@ -13,6 +13,7 @@ from bot.facts import NewsItem
 from bot.services.all import Services
 from bot.services.postbox import own_key
 from bot.views.late_lists import late_reports_message, organiser_list_message
+from bot.views.moments import moment_words
 from bot.views.moving import move_message
 from bot.views.news import news_message
 from bot.views.people_news import coming_message
@@ -86,7 +87,7 @@ class Rendering:
 
     def receipt(self, post: Post) -> Drawn | None:
         """Draw a person's copy of a confirmed version; a manager's stands under their own message."""
-        self._recipient(post)
+        person = self._recipient(post)
         shared = self.services.viewing.for_employee(post.team_id, post.sheet_id)
         revision = next(one for one in shared.talk.revisions if one.number == post.number)
         reply = shared.talk.reply_to(post.number)
@@ -96,7 +97,8 @@ class Rendering:
         text = make_receipt(revision, reply, printed)
         name = file_name(revision.content)
         thread = own_key(post.sheet_id, post.person) if post.person == shared.sheet.author else ""
-        return File(name, f"{name} · {post.id[:8]}", text, COPY, thread)
+        title = f"{name} · confirmed {moment_words(reply.at, person.tz)}"
+        return File(name, title, text, COPY, thread)
 
     def moved(self, post: Post) -> Drawn | None:
         """Draw the question whether goals may go to another manager, and what was answered, if it was asked."""
@@ -136,7 +138,8 @@ class Rendering:
     def export(self, post: Post) -> Drawn:
         """Draw a file that an organiser asked for."""
         name, text = self.services.cycles.exports.file(post)
-        return File(name, f"{name} · {post.id[:8]}", text)
+        asked = self.services.people.actor(post.team_id, post.person)
+        return File(name, f"{name} · {moment_words(post.created_at, asked.tz)}", text)
 
     def shown(self, post: Post) -> None:
         """Let the author know that the employee has a version before them."""
