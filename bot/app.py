@@ -62,6 +62,7 @@ from bot.services.roster import Roster
 from bot.services.settling import Settling
 from bot.services.sharing import Sharing
 from bot.services.sheets import Sheets
+from bot.services.standing_in import StandingIn
 from bot.services.succession import Succession
 from bot.services.summaries import Summaries
 from bot.services.viewing import Viewing
@@ -182,7 +183,7 @@ def _services(  # noqa: PLR0917 - what is made before is handed over
         moving=moving,
         roster=roster,
         cycles=cycles,
-        succession=Succession(desk, postbox, moving, roster),
+        succession=Succession(desk, postbox, moving, roster, StandingIn(desk)),
         answering=Answering(desk, postbox, versions, printed_text),
         viewing=viewing,
         privacy=Privacy(desk, settings.runners),

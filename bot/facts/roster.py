@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from db.facts import Person
 
 ComingState = Literal["waiting", "in force", "goals stay", "stopped"]
 """What became of a change; the goals stay where the new manager can't use the app."""
+As = Literal["manager", "stand-in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who becomes an employee's manager or their stand-in, by Slack ids, and when: what a message tells of.
+
+    `who` is empty where there will be no manager.
+    """
+
+    employee: str
+    what: As
+    who: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A change of somebody's manager before the eyes of `person`: the employee or the former manager.
+    """A change before the eyes of `person`: the employee, or the manager whom it is about.
 
-    `employee`, `former` and `new` are names; `new` is empty where there will be none. `at` is when it counts.
+    `employee`, `manager` and `new` are names; `manager` is who it was before, or whom somebody stands in for; `new`
+    is empty where there will be no manager. `until` is a stand-in's last day.
     """
 
     person: Person
-    employee_id: str
+    change: Change
     employee: str
-    former: str
+    manager: str
     new: str
-    at: datetime
     state: ComingState
+    until: date | None = None
 
     @property
     def own(self) -> bool:
         """Tell whether it is the employee who looks."""
-        return self.person.user_id == self.employee_id
+        return self.person.user_id == self.change.employee

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.services.all import Services
 from bot.services.permissions import LIVE
 from bot.views.blocks import Block
-from bot.views.choices import lines_message, nothing_yet_message
+from bot.views.choices import lines_message, nothing_yet_message, stood_in_message
 from bot.views.frames import goals_message
 from bot.views.moving import reading_message, to_move_message
 from bot.views.notice import notice_message
@@ -32,10 +32,17 @@ class Listing:
         lines = self.services.sheets.about(actor, user_id)
         readable = self.services.viewing.of_person(actor, user_id)
         reading = reading_message(person.name, user_id) if readable else None
-        if not lines:
+        stood_in = self._stood_in(actor, person)
+        if not lines and not stood_in:
             return reading or nothing_yet_message(person.name, user_id)
-        written = self._written(actor, person, lines)
-        return {**written, "blocks": [*written["blocks"], *(reading["blocks"] if reading else [])]}
+        first, *more = [one for one in (lines and self._written(actor, person, lines), stood_in, reading) if one]
+        return {**first, "blocks": [*first["blocks"], *(block for one in more for block in one["blocks"])]}
+
+    def _stood_in(self, actor: Person, person: Person) -> Block | None:
+        """List the shared goals of somebody for whose manager the actor stands in."""
+        lines = self.services.succession.standing_in.of_person(actor, person.user_id)
+        named = [(line, self.services.people.name(actor.team_id, line.author)) for line in lines[:SHOWN_LINES]]
+        return stood_in_message(person.name, named) if named else None
 
     def _written(self, actor: Person, person: Person, lines: Sequence[SheetLine]) -> Block:
         """Show what the actor writes for a person: a draft whole where it is the only one, else a list."""

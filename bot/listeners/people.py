@@ -11,8 +11,7 @@ from bot.clock import Clock
 from bot.delivery.directory import person_of
 from bot.services.all import Services
 from bot.services.people import People
-from bot.views.people_news import WRONG
-from bot.views.state import OnePerson, decode
+from bot.views.people_news import WRONG, read_wrong
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class PeopleEvents:
 
 @dataclass(frozen=True)
 class ListOfPeople:
-    """A person's word against a change of manager that the company's list brings."""
+    """A person's word against a manager or a stand-in that the company's list brings."""
 
     services: Services
 
@@ -44,5 +43,5 @@ class ListOfPeople:
 
     def wrong(self, ack: Ack, action: dict[str, Any], context: BoltContext) -> None:
         """Stop a change before it counts; the messages about it say so."""
-        self.services.succession.stop(context["actor"], decode(OnePerson, action["value"]).user)
+        self.services.succession.stop(context["actor"], read_wrong(action["value"]))
         ack()

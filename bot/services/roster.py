@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.clock import Clock
 from bot.errors import NothingHere, Refused
-from bot.services.roster_access import ManagerChange, Settling, StandInChange, manager_at, managers_at
+from bot.facts.roster import Change
+from bot.services.roster_access import (
+    ManagerChange,
+    Settling,
+    StandInChange,
+    coming_in,
+    coming_key,
+    manager_at,
+    managers_at,
+)
 from bot.services.roster_entries import after_import, emails_to_find
 from bot.services.roster_file import RosterFile
 from bot.services.roster_plan import Plan, called, make_plan
@@ -19,6 +28,7 @@ from db.unit_of_work import UnitOfWork
 
 NAMED = 5
 """People whom a sentence names."""
+NO_LONGER = "This change is no longer coming."
 
 
 class SecondNeeded(Refused):
@@ -43,16 +53,6 @@ class Applied:
     stand_ins: tuple[StandInChange, ...]
     unknown: tuple[str, ...]
     gone: tuple[RosterEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """A change that does not come: `manager` and `stand_in` would have been, `back` is the manager still."""
-
-    employee: str
-    manager: str
-    stand_in: str
-    back: str
 
 
 class Roster:
@@ -103,28 +103,27 @@ class Roster:
             if uow.roster.all(plan.team) != plan.before:
                 raise Refused("The list of people has changed since this was shown. Nothing was changed; look again.")
             _write(uow, plan, after)
+            _bring_up_to_date(uow, plan, after, self._clock())
             self._log(uow, plan.team, by, "import people", [change.employee for change in applied.changes])
             uow.commit()
         return applied
 
-    def stop(self, team: str, employee: str, by: str) -> Stopped:
+    def stop(self, team: str, change: Change, by: str) -> RosterEntry:
         """Undo a change that has not come into force: the employee or their manager says that it is wrong.
 
-        Raises `NothingHere` for everybody else, `Refused` where nothing waits any more.
+        Returns the entry as it was. Raises `NothingHere` for everybody else, `Refused` where this change does not
+        wait any more.
         """
         now = self._clock()
         with self._database.writing() as uow:
-            entry = uow.roster.of_user(team, employee)
-            if entry is None or by not in {employee, manager_at(entry, now)} - {""}:
+            entry = uow.roster.of_user(team, change.employee)
+            if entry is None or by not in {entry.user_id, manager_at(entry, now)} - {""}:
                 raise NothingHere
-            undone = _undone(entry, now)
-            if undone == entry:
-                raise Refused("You can’t stop this any more: the change is in force. Ask HR to change the list.")
-            uow.roster.put(undone)
-            self._log(uow, team, by, "stop manager change", [employee])
+            _refuse_what_does_not_wait(entry, change, now)
+            uow.roster.put(_undone(entry, change))
+            self._log(uow, team, by, f"stop {change.what} change", [change.employee])
             uow.commit()
-        manager = entry.manager if undone.manager != entry.manager else ""
-        return Stopped(employee, manager, entry.stand_in if not undone.stand_in else "", undone.manager)
+        return entry
 
     def managers_of(self, team: str, subject: str, at: datetime) -> frozenset[str]:
         """Return who may act as somebody's manager at a moment, by Slack ids; nobody for who is not in the list."""
@@ -184,14 +183,34 @@ def _write(uow: UnitOfWork, plan: Plan, after: Sequence[RosterEntry]) -> None:
     uow.roster.put_all(entry for entry in after if before.get(entry.key) != entry)
 
 
-def _undone(entry: RosterEntry, now: datetime) -> RosterEntry:
-    """Return an entry without what waits in it."""
-    if entry.manager_from is not None and now < entry.manager_from:
-        manager, key = entry.former_manager, entry.former_key
-        entry = replace(entry, manager=manager, manager_key=key, manager_from=None, former_manager="", former_key="")
-    if entry.stand_in_from is not None and now < entry.stand_in_from:
-        entry = replace(entry, stand_in="", stand_in_from=None, stand_in_until=None)
-    return entry
+def _bring_up_to_date(uow: UnitOfWork, plan: Plan, after: Sequence[RosterEntry], at: datetime) -> None:
+    """Let the messages about changes that no longer come, or not so, say it."""
+    there = {told for entry in after for told in _told(entry)}
+    for entry in plan.before:
+        for change, _ in set(_told(entry)) - there:
+            if change.employee:
+                uow.posts.again(plan.team, coming_key(change), at)
+
+
+def _told(entry: RosterEntry) -> list[tuple[Change, date | None]]:
+    """Return the changes of an entry with what their messages say beside: a stand-in's last day."""
+    return [(change, entry.stand_in_until if change.what == "stand-in" else None) for change in coming_in(entry)]
+
+
+def _refuse_what_does_not_wait(entry: RosterEntry, change: Change, now: datetime) -> None:
+    came = change.what == "manager" and entry.manager == change.who and entry.manager_from is None
+    if not came and change not in coming_in(entry):
+        raise Refused(NO_LONGER)
+    if came or now >= change.at:
+        raise Refused("You can’t stop this any more: the change is in force. Ask HR to change the list.")
+
+
+def _undone(entry: RosterEntry, change: Change) -> RosterEntry:
+    """Return an entry without a change that waits in it."""
+    if change.what == "stand-in":
+        return replace(entry, stand_in="", stand_in_from=None, stand_in_until=None)
+    manager, key = entry.former_manager, entry.former_key
+    return replace(entry, manager=manager, manager_key=key, manager_from=None, former_manager="", former_key="")
 
 
 def _zone(uow: UnitOfWork, team: str, user: str) -> str:

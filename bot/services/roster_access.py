@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.clock import today_in, zone_of
+from bot.facts.roster import Change
 from db.facts import RosterEntry
 
 MORNING = time(9)
@@ -51,6 +52,21 @@ def managers_at(entry: RosterEntry, at: datetime, tz: str) -> frozenset[str]:
     if begun and entry.stand_in_until is not None and today_in(at, tz) <= entry.stand_in_until:
         who.add(entry.stand_in)
     return frozenset(who - {"", entry.user_id})
+
+
+def coming_in(entry: RosterEntry) -> tuple[Change, ...]:
+    """Return the changes of an entry that have a moment: of those people are told."""
+    found: list[Change] = []
+    if entry.manager_from is not None:
+        found.append(Change(entry.user_id, "manager", entry.manager, entry.manager_from))
+    if entry.stand_in and entry.stand_in_from is not None:
+        found.append(Change(entry.user_id, "stand-in", entry.stand_in, entry.stand_in_from))
+    return tuple(found)
+
+
+def coming_key(change: Change, person: str = "") -> str:
+    """Return the key of the message that tells a person of a change; without one, how all its keys begin."""
+    return f"roster|{change.employee}|{change.what}|{change.who}|{change.at.isoformat()}|{person}"
 
 
 def after_one_working_day(now: datetime, tz: str) -> datetime:

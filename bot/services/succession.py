@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.errors import NothingHere, VersionUnreadable
-from bot.facts.roster import Coming, ComingState
+from bot.facts.roster import Change, Coming, ComingState
 from bot.services.desk import Desk
 from bot.services.moving import Moving
 from bot.services.permissions import SEEN
 from bot.services.postbox import Postbox
 from bot.services.roster import Roster
-from bot.services.roster_access import after_one_working_day, managers_at
+from bot.services.roster_access import after_one_working_day, coming_in, coming_key, managers_at
+from bot.services.standing_in import StandingIn
 from db.facts import Person, Post, RosterEntry, Sheet, SheetLine
 from db.unit_of_work import UnitOfWork
 
@@ -25,12 +27,6 @@ STAY = 1
 """The number of a message that says that the goals stay."""
 
 
-def coming_key(entry: RosterEntry, person: str) -> str:
-    """Return the key of the message that tells a person of a change to come."""
-    moment = entry.manager_from.isoformat() if entry.manager_from else ""
-    return f"roster|{entry.user_id}|{entry.manager}|{moment}|{person}"
-
-
 @dataclass(frozen=True, slots=True)
 class Succession:
     """Follows the list; run again and again, it does each thing once."""
@@ -39,58 +35,59 @@ class Succession:
     postbox: Postbox
     moving: Moving
     roster: Roster
+    standing_in: StandingIn
 
     def follow(self, team_id: str) -> None:
         """Tell of changes to come, and move the goals of those that have come into force."""
         with self.desk.database.reading() as uow:
             changing = uow.roster.changing(team_id)
-        done = [self._tried(entry) for entry in changing]
+            standing = [one for one in uow.roster.standing(team_id) if self.standing_in.untold(uow, one)]
+        done = [self._tried(entry, self._follow) for entry in changing]
+        done += [self._tried(entry, self.standing_in.follow) for entry in standing]
         if any(done):
             self.desk.wake()
 
-    def stop(self, actor: Person, employee: str) -> None:
+    def stop(self, actor: Person, change: Change) -> None:
         """Stop a change that waits; both people's messages follow. Raises as `Roster.stop` does."""
-        with self.desk.database.reading() as uow:
-            entry = uow.roster.of_user(actor.team_id, employee)
-        self.roster.stop(actor.team_id, employee, actor.user_id)
-        if entry is None:
-            return
+        self.roster.stop(actor.team_id, change, actor.user_id)
         with self.desk.database.writing() as uow:
-            self._want_both(uow, entry)
+            uow.posts.again(actor.team_id, coming_key(change), self.desk.clock())
             uow.commit()
         self.desk.wake()
 
     def coming(self, post: Post) -> Coming | None:
-        """Return the change that a post tells of, as it stands now; None for who is not in the list any more."""
-        _, employee, manager, moment, _ = post.key.split("|")
+        """Return the change that a post tells of, as it stands now; None where it went before anybody was told."""
+        change = _change_of(post)
         person = self.desk.people.actor(post.team_id, post.person)
         with self.desk.database.reading() as uow:
-            entry = uow.roster.of_user(post.team_id, employee)
-        if entry is None:
-            return None
-        name, at = self.desk.people.name, datetime.fromisoformat(moment)
-        new = name(post.team_id, manager) if manager else ""
-        names = (name(post.team_id, employee), name(post.team_id, post.person), new)
-        return Coming(person, employee, *names, at, self._state(entry, manager, at))
+            entry = uow.roster.of_user(post.team_id, change.employee)
+        if change.what == "stand-in":
+            coming = self.standing_in.coming(person, change, entry)
+        else:
+            name = self.desk.people.name
+            new = name(post.team_id, change.who) if change.who else ""
+            names = (name(post.team_id, change.employee), name(post.team_id, post.person), new)
+            coming = Coming(person, change, *names, self._state(entry, change))
+        return coming if post.ts or coming.state != "stopped" else None
 
-    def _state(self, entry: RosterEntry, manager: str, at: datetime) -> ComingState:
-        if entry.manager != manager or entry.manager_from not in {at, None}:
+    def _state(self, entry: RosterEntry | None, change: Change) -> ComingState:
+        if entry is None or entry.manager != change.who or entry.manager_from not in {change.at, None}:
             return "stopped"
         if entry.manager_from is None:
             return "in force"
-        if self.desk.clock() < at:
+        if self.desk.clock() < change.at:
             return "waiting"
         return "goals stay" if self._takes_none(entry) else "in force"
 
-    def _tried(self, entry: RosterEntry) -> bool:
+    def _tried(self, entry: RosterEntry, follow: Callable[[UnitOfWork, RosterEntry], bool]) -> bool:
         """Follow one entry; tell whether anything was done. What fails holds up no other and is tried again."""
         try:
             with self.desk.database.reading() as uow:
                 authors = [line.author for line in self._elsewhere(uow, entry)]
-            everybody = (entry.user_id, entry.manager, entry.former_manager, *authors)
+            everybody = (entry.user_id, entry.manager, entry.former_manager, entry.stand_in, *authors)
             self.desk.people.meet(entry.team_id, filter(None, everybody))
             with self.desk.database.writing() as uow:
-                done = uow.roster.of_user(entry.team_id, entry.user_id) == entry and self._follow(uow, entry)
+                done = uow.roster.of_user(entry.team_id, entry.user_id) == entry and follow(uow, entry)
                 uow.commit()
         except Exception as error:  # noqa: BLE001 - whatever it is, the next run tries again
             log.warning("a change of manager could not be followed and is tried again: %s", type(error).__name__)
@@ -99,11 +96,11 @@ class Succession:
 
     def _follow(self, uow: UnitOfWork, entry: RosterEntry) -> bool:
         """Do the next step of a change; tell whether there was one."""
-        now = self.desk.clock()
-        if uow.posts.get(entry.team_id, coming_key(entry, entry.user_id)) is None:
+        now, change = self.desk.clock(), _manager_of(entry)
+        if uow.posts.get(entry.team_id, coming_key(change, entry.user_id)) is None:
             self._announce(uow, entry, now)
             return True
-        if entry.manager_from is not None and now < entry.manager_from:
+        if now < change.at:
             return False
         if self._takes_none(entry):
             return self._say_that_goals_stay(uow, entry)
@@ -116,7 +113,7 @@ class Succession:
     def _announce(self, uow: UnitOfWork, entry: RosterEntry, now: datetime) -> None:
         """Tell both; a change that nobody could be told of in time waits until they have had a working day."""
         earliest = after_one_working_day(now, self._zone(entry))
-        later = replace(entry, manager_from=max(entry.manager_from or earliest, earliest))
+        later = replace(entry, manager_from=max(_manager_of(entry).at, earliest))
         uow.roster.put(later)
         self._want_both(uow, later)
 
@@ -126,7 +123,7 @@ class Succession:
         return bool(entry.manager) and (manager is None or not self.desk.people.may_use(manager))
 
     def _say_that_goals_stay(self, uow: UnitOfWork, entry: RosterEntry) -> bool:
-        post = uow.posts.get(entry.team_id, coming_key(entry, entry.user_id))
+        post = uow.posts.get(entry.team_id, coming_key(_manager_of(entry), entry.user_id))
         if post is None or post.number == STAY:
             return False
         self._want_both(uow, entry, STAY)
@@ -146,7 +143,7 @@ class Succession:
 
     def _want_both(self, uow: UnitOfWork, entry: RosterEntry, number: int = 0) -> None:
         for person in filter(None, (entry.user_id, entry.former_manager)):
-            key = coming_key(entry, person)
+            key = coming_key(_manager_of(entry), person)
             uow.posts.want(entry.team_id, key, "roster", person, at=self.desk.clock(), number=number)
 
     def _move(self, uow: UnitOfWork, line: SheetLine, entry: RosterEntry) -> None:
@@ -167,6 +164,17 @@ class Succession:
             uow.sheets.add(draft, uow.sheets.profile(sheet.team_id, sheet.profile_hash) or "{}")
             self.postbox.own(uow, draft, draft.author, self.desk.clock())
         self.moving.transfer(uow, sheet, entry.manager, by="")
+
+
+def _manager_of(entry: RosterEntry) -> Change:
+    """Return the change of manager in an entry that has one."""
+    return next(change for change in coming_in(entry) if change.what == "manager")
+
+
+def _change_of(post: Post) -> Change:
+    _, employee, what, who, moment, _ = post.key.split("|")
+    at = datetime.fromisoformat(moment)
+    return Change(employee, "stand-in" if what == "stand-in" else "manager", who, at)
 
 
 def _draft_of(sheet: Sheet) -> Sheet:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.frames import LEVELS, SHOW, START
-from bot.views.lines import line_blocks, my_line_blocks
+from bot.views.lines import line_blocks, my_line_blocks, stood_in_blocks
 from bot.views.rich import paragraph, text
 from bot.views.start import profile_option
 from bot.views.state import NewGoals, ShownFrame, encode
@@ -92,6 +92,16 @@ def nothing_yet_message(name: str, user_id: str) -> Block:
     words = "You have no goals for this person yet."
     start = start_button(NewGoals(subject=user_id), f"Start goals for {name}")
     return {"text": words, "blocks": [blocks.section(words), start]}
+
+
+def stood_in_message(name: str, lines: Sequence[tuple[SheetLine, str]]) -> Block:
+    """Return a person's shared goals for whoever stands in for the manager: the fields of a message.
+
+    Each line has the name of the manager who shared it.
+    """
+    title = f"Goals of {name}"
+    body = [block for line, manager in lines for block in stood_in_blocks(line, manager)]
+    return {"text": title, "blocks": [blocks.header(title), *body]}
 
 
 def lines_message(title: str, lines: Sequence[tuple[SheetLine, str]], total: int, viewer: str) -> Block:

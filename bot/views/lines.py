@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.views import blocks
 from bot.views.blocks import Block
@@ -51,6 +52,13 @@ def my_line_blocks(line: SheetLine, name: str, progress: str = "") -> list[Block
     said = [blocks.context(words, *([progress] if progress else []))]
     way = blocks.actions(open_button(line))
     return [paragraph(text(f"Your goals · {line.period.name}", bold=True)), *said, way]
+
+
+def stood_in_blocks(line: SheetLine, name: str) -> list[Block]:
+    """Return goals that a stand-in may open; `name` is the manager's for whom they stand in."""
+    words = f"{line.title} · from {name} · {state_words(replace(line, editing=False))}"
+    way = blocks.actions(open_button(line))
+    return [paragraph(text(line.period.name, bold=True)), blocks.context(words), way]
 
 
 def _ways(line: SheetLine) -> list[Block]:

@@ -93,6 +93,16 @@ class OnePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class ComingChange:
+    """A change that waits in the company's list: who (`who`) becomes what for whom (`user`), and the moment."""
+
+    user: str
+    what: str
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class OneLine:
     """One line of someone's goals in a view, and the counter of the goals when it was shown."""
 

@@ -21,6 +21,7 @@ ALL = columns_of(ROSTER, RosterEntry).where(HERE).order_by(ROSTER.c.key)
 BY_USER = ALL.where(ROSTER.c.user_id == bindparam("user"))
 REPORTS = ALL.where(ROSTER.c.manager == bindparam("user"))
 STOOD_IN = ALL.where(ROSTER.c.stand_in == bindparam("user"))
+STANDING = ALL.where(ROSTER.c.stand_in_from.is_not(None), ROSTER.c.stand_in != "", ROSTER.c.user_id != "")
 CHANGING = ALL.where(ROSTER.c.manager_from.is_not(None), ROSTER.c.user_id != "")
 ANY = select(exists().where(HERE))
 CONTACT = columns_of(CONTACTS, Contact).where(
@@ -70,6 +71,10 @@ class Roster:
     def changing(self, team_id: str) -> tuple[RosterEntry, ...]:
         """Return the people whose manager changes, or has changed since this was looked at last."""
         return facts(self._connection, RosterEntry, CHANGING, team=team_id)
+
+    def standing(self, team_id: str) -> tuple[RosterEntry, ...]:
+        """Return the people for whose manager somebody stands in from a moment on."""
+        return facts(self._connection, RosterEntry, STANDING, team=team_id)
 
     def stood_in(self, team_id: str, user_id: str) -> tuple[RosterEntry, ...]:
         """Return the people for whom somebody stands in as manager, now or once."""

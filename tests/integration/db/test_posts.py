@@ -127,3 +127,16 @@ def test_what_a_notice_tells_comes_back_the_oldest_first(database: Database) -> 
         assert uow.posts.told("T1", "notice:1") == (sooner, later)
         assert uow.posts.told_since("T1", "U-ANA", T0 + HOUR) == (later, other)
         assert uow.posts.told_since("T2", "U-ANA", T0) == ()
+
+
+def test_posts_whose_keys_begin_alike_are_asked_for_again_and_no_others(database: Database) -> None:
+    keys = ("roster:a_b:U-SAM", "roster:a_b:U-ANA", "roster:axb:U-SAM")
+    for key in keys:
+        want(database, key)
+    for key in keys:
+        sent(database, key)
+    within(database, lambda uow: uow.posts.again("T1", "roster:a_b:", T0 + HOUR))
+    assert [held(database, key).wanted for key in keys] == [2, 2, 1]
+    assert [held(database, key).due_at for key in keys] == [T0 + HOUR, T0 + HOUR, None]
+    within(database, lambda uow: uow.posts.again("T2", "roster:", T0))
+    assert [held(database, key).wanted for key in keys] == [2, 2, 1]

@@ -116,3 +116,13 @@ def test_wishes_are_kept_as_last_said(database: Database) -> None:
     with database.reading() as uow:
         assert uow.wishes.get("T1", "U-SAM") == wish
         assert uow.wishes.get("T2", "U-SAM") == Preferences("T2", "U-SAM")
+
+
+def test_whoever_is_stood_in_for_from_a_moment_on_is_found(database: Database) -> None:
+    unknown = replace(SAM, key="e-18", user_id="")
+    at_once = replace(SAM, key="e-19", user_id="U-LI", stand_in_from=None)
+    nobody = replace(SAM, key="e-20", user_id="U-MO", stand_in="")
+    fill(database, SAM, unknown, at_once, nobody, TOM)
+    with database.reading() as uow:
+        assert uow.roster.standing("T1") == (SAM,)
+        assert uow.roster.standing("T2") == ()

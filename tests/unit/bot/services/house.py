@@ -20,6 +20,7 @@ from bot.services.roster import Roster
 from bot.services.settling import Settling
 from bot.services.sharing import Sharing
 from bot.services.sheets import Sheets, Start
+from bot.services.standing_in import StandingIn
 from bot.services.succession import Succession
 from bot.services.viewing import Viewing
 from bot.views.receipt import printed_text
@@ -64,7 +65,7 @@ class House:
         self.moving = Moving(self.desk, self.postbox, self.versions, self.closing)
         self.viewing = Viewing(self.desk)
         self.roster = Roster(self.database, Slack(), self.clock)
-        self.succession = Succession(self.desk, self.postbox, self.moving, self.roster)
+        self.succession = Succession(self.desk, self.postbox, self.moving, self.roster, StandingIn(self.desk))
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.services.roster import Applied, Roster
+from bot.services.roster_access import coming_in
 from bot.services.roster_file import read_roster
 from bot.services.roster_plan import Plan
 from db.engine import Database
@@ -61,6 +62,13 @@ class Company:
         plan = self.plan(*lines, head=head, everyone=everyone)
         assert [str(fault) for fault in plan.faults] == []
         return self.roster.apply(plan, by, gone=len(plan.gone))
+
+    def stops(self, by: str, employee: str = "U_SAM") -> RosterEntry:
+        """Stop what waits for an employee; return their entry after it."""
+        (change,) = [one for entry in self.entries.values() for one in coming_in(entry) if entry.user_id == "U_SAM"]
+        self.roster.stop(TEAM, replace(change, employee=employee), by)
+        (after,) = [entry for entry in self.entries.values() if entry.user_id == employee]
+        return after
 
     @property
     def entries(self) -> dict[str, RosterEntry]:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.errors import NothingHere, Refused, SlackSilent
-from bot.services.roster import SecondNeeded, Stopped
+from bot.services.roster import SecondNeeded
 from bot.services.roster_access import ManagerChange, StandInChange, after_one_working_day
 from db.engine import Database
 from db.facts import Person
@@ -159,7 +159,7 @@ def test_whoever_has_shared_goals_with_somebody_stays_their_manager_for_the_wait
     applied = company.take(f"{ANA},", f"{NEW},1", f"{SAM},6")
     assert applied.changes == (ManagerChange("U_SAM", "U_ANA", "U_NEW", THURSDAY),)
     assert company.managers("U_SAM") == {"U_ANA"}
-    assert company.roster.stop(TEAM, "U_SAM", "U_ANA").back == "U_ANA"
+    assert company.stops("U_ANA").manager == "U_ANA"
     assert company.entries["2"].manager_key == "1"
 
 
@@ -270,7 +270,7 @@ def test_a_plan_is_not_carried_out_on_another_list_than_the_one_it_was_shown_for
 
 def test_an_import_is_logged_with_whom_it_is_about(company: Company) -> None:
     company.take(f"{SAM},6", by="U_MIA")
-    company.roster.stop(TEAM, "U_SAM", "U_SAM")
+    company.stops("U_SAM")
     with company.database.reading() as uow:
         last = uow.audit.of_object(TEAM, "roster")[-2:]
         people = [(uow.audit.user(TEAM, one.actor), one.action, uow.audit.user(TEAM, one.about)) for one in last]
@@ -316,8 +316,7 @@ def test_a_stand_in_of_somebody_new_counts_at_once(company: Company) -> None:
 @pytest.mark.parametrize("by", ["U_SAM", "U_ANA"])
 def test_the_employee_or_the_former_manager_stops_a_change(company: Company, by: str) -> None:
     company.take(f"{SAM},6")
-    assert company.roster.stop(TEAM, "U_SAM", by) == Stopped("U_SAM", "U_NEW", "", "U_ANA")
-    sam = company.entries["2"]
+    sam = company.stops(by)
     assert (sam.manager, sam.manager_key, sam.manager_from, sam.former_manager) == ("U_ANA", "1", None, "")
     assert company.managers("U_SAM", THURSDAY) == {"U_ANA"}
     assert company.plan(f"{SAM},1").unchanged == 1
@@ -325,7 +324,8 @@ def test_the_employee_or_the_former_manager_stops_a_change(company: Company, by:
 
 def test_a_stand_in_who_waits_is_stopped_too(company: Company) -> None:
     company.take(f"{SAM},1,6,2026-12-31", head=STANDING_IN)
-    assert company.roster.stop(TEAM, "U_SAM", "U_SAM") == Stopped("U_SAM", "", "U_NEW", "U_ANA")
+    sam = company.stops("U_SAM")
+    assert (sam.manager, sam.stand_in, sam.stand_in_from, sam.stand_in_until) == ("U_ANA", "", None, None)
     assert company.managers("U_SAM", THURSDAY) == {"U_ANA"}
 
 
@@ -333,9 +333,9 @@ def test_a_stand_in_who_waits_is_stopped_too(company: Company) -> None:
 def test_nobody_else_stops_it(company: Company, by: str) -> None:
     company.take(f"{SAM},6")
     with pytest.raises(NothingHere):
-        company.roster.stop(TEAM, "U_SAM", by)
+        company.stops(by)
     with pytest.raises(NothingHere):
-        company.roster.stop(TEAM, "U_NOBODY", by)
+        company.stops(by, "U_NOBODY")
     assert company.managers("U_SAM", THURSDAY) == {"U_NEW"}
 
 
@@ -343,9 +343,9 @@ def test_a_change_in_force_can_not_be_stopped(company: Company, clock: Clock) ->
     company.take(f"{SAM},6")
     clock.at = THURSDAY
     with pytest.raises(NothingHere):
-        company.roster.stop(TEAM, "U_SAM", "U_ANA")
+        company.stops("U_ANA")
     with pytest.raises(Refused, match="can’t stop this any more"):
-        company.roster.stop(TEAM, "U_SAM", "U_SAM")
+        company.stops("U_SAM")
 
 
 @pytest.mark.parametrize(

@@ -9,18 +9,21 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.errors import NothingHere, Refused, VersionUnreadable
+from bot.facts.roster import Change
 from bot.services.moving import Moving
 from bot.services.publishing import Publishing
 from bot.services.roster_access import after_one_working_day
 from db.engine import Database
 from db.facts import Person, Post, Revision, Sheet
 from db.unit_of_work import UnitOfWork
-from tests.unit.bot.making import ANA, SAM, SHEET_ID, T0, TEAM
+from tests.unit.bot.making import ANA, SAM, SHEET_ID, T0, TEAM, person
 from tests.unit.bot.services.conftest import Clock, Directory
 from tests.unit.bot.services.house import EVA, TOM, House
+from tests.unit.bot.services.listing import company_of
 
 FROM = after_one_working_day(T0, SAM.tz)
 """Thursday, 09:00: a whole Wednesday lies before it."""
+TO_TOM = Change("U_SAM", "manager", "U_TOM", FROM)
 
 
 @pytest.fixture
@@ -75,10 +78,10 @@ def test_the_message_names_the_three_people_and_the_moment(house: House) -> None
     follows(house)
     coming = house.succession.coming(messages(house)["U_SAM"])
     assert coming is not None
-    assert (coming.employee, coming.new, coming.at, coming.own) == ("Sam Okafor", "Tom Berg", FROM, True)
+    assert (coming.employee, coming.new, coming.change.at, coming.own) == ("Sam Okafor", "Tom Berg", FROM, True)
     to_ana = house.succession.coming(messages(house)["U_ANA"])
     assert to_ana is not None
-    assert (to_ana.former, to_ana.own) == ("Ana Ruiz", False)
+    assert (to_ana.manager, to_ana.own) == ("Ana Ruiz", False)
 
 
 def test_goals_move_when_it_counts_and_not_a_second_before(house: House) -> None:
@@ -111,7 +114,7 @@ def test_run_twice_nothing_is_done_twice(house: House) -> None:
 def test_either_of_the_two_stops_it_and_both_read_that(house: House, who: Person) -> None:
     follows(house)
     house.delivers()
-    house.succession.stop(who, SAM.user_id)
+    house.succession.stop(who, TO_TOM)
     assert states(house) == {"U_SAM": "stopped", "U_ANA": "stopped"}
     assert {post.person for post in house.delivers() if post.kind == "roster"} == {"U_SAM", "U_ANA"}
     follows(house, FROM + timedelta(days=1))
@@ -122,7 +125,7 @@ def test_either_of_the_two_stops_it_and_both_read_that(house: House, who: Person
 def test_nobody_else_stops_it(house: House, who: Person) -> None:
     follows(house)
     with pytest.raises(NothingHere):
-        house.succession.stop(who, SAM.user_id)
+        house.succession.stop(who, TO_TOM)
     assert states(house) == {"U_SAM": "waiting", "U_ANA": "waiting"}
 
 
@@ -130,15 +133,15 @@ def test_what_has_come_into_force_is_not_stopped_any_more(house: House) -> None:
     follows(house)
     follows(house, FROM)
     with pytest.raises(Refused, match="the change is in force"):
-        house.succession.stop(SAM, SAM.user_id)
+        house.succession.stop(SAM, TO_TOM)
     with pytest.raises(NothingHere):
-        house.succession.stop(ANA, SAM.user_id)
+        house.succession.stop(ANA, TO_TOM)
     assert house.sheet().author == "U_TOM"
 
 
 def test_who_is_in_no_list_has_nothing_to_stop(house: House) -> None:
     with pytest.raises(NothingHere):
-        house.succession.stop(EVA, EVA.user_id)
+        house.succession.stop(EVA, replace(TO_TOM, employee=EVA.user_id))
 
 
 def test_changes_that_nobody_has_seen_stay_with_the_former_manager_as_a_draft(house: House) -> None:
@@ -336,12 +339,16 @@ def test_who_had_said_no_to_the_new_manager_sees_goals_of_whom_the_list_names(ho
     assert house.viewing.shared(SAM, SHEET_ID).met
 
 
-def test_who_is_no_longer_in_the_list_is_told_nothing(house: House) -> None:
+@pytest.mark.parametrize("state", ["stopped", None])
+def test_who_was_told_and_is_in_the_list_no_longer_reads_that_nothing_comes(house: House, state: str | None) -> None:
     follows(house)
+    if state:
+        house.delivers()
     post = messages(house)["U_ANA"]
     with house.writing() as uow:
         uow.roster.remove(TEAM, house.listed(SAM).key)
-    assert house.succession.coming(post) is None
+    coming = house.succession.coming(post)
+    assert (coming and coming.state, post.ts != "") == (state, bool(state))
 
 
 def test_with_nothing_to_follow_nobody_is_woken(house: House) -> None:
@@ -349,3 +356,49 @@ def test_with_nothing_to_follow_nobody_is_woken(house: House) -> None:
     woken = len(house.woken)
     follows(house)
     assert len(house.woken) == woken
+
+
+@pytest.mark.parametrize(
+    "other", [{"who": "U_EVA"}, {"at": FROM + timedelta(days=1)}, {"what": "stand-in"}], ids=["who", "at", "what"]
+)
+def test_a_press_about_another_change_than_the_one_that_waits_stops_nothing(
+    house: House, other: dict[str, object]
+) -> None:
+    follows(house)
+    with pytest.raises(Refused, match=r"^This change is no longer coming\.$"):
+        house.succession.stop(SAM, replace(TO_TOM, **other))  # type: ignore[arg-type]
+    assert states(house) == {"U_SAM": "waiting", "U_ANA": "waiting"}
+
+
+@pytest.mark.parametrize("manager", ["8", "1"], ids=["replaced", "taken back"])
+def test_a_change_that_a_later_import_replaces_or_takes_back_is_said_to_be_stopped(
+    database: Database, clock: Clock, directory: Directory, manager: str
+) -> None:
+    furnished, company = House(database, clock, directory), company_of(database, clock)
+    people = ["1,Ana,ana@x.org,", "8,Tom,tom@x.org,", "6,New,new@x.org,"]
+    company.slack.users["tom@x.org"] = "U_TOM"
+    company.take(*people, "2,Sam,sam@x.org,1")
+    furnished.directory.people["U_NEW"] = person("U_NEW", "Nia New")
+    company.take("2,Sam,sam@x.org,6")
+    follows(furnished)
+    furnished.delivers()
+    older = messages(furnished)
+    company.take(f"2,Sam,sam@x.org,{manager}")
+    again = [post for post in furnished.delivers() if post.kind == "roster"]
+    assert {post.key for post in again} == {post.key for post in older.values()}
+    assert {coming.state for post in again if (coming := furnished.succession.coming(post))} == {"stopped"}
+    change = Change("U_SAM", "manager", "U_NEW", FROM)
+    with pytest.raises(Refused, match="no longer coming"):
+        furnished.succession.stop(SAM, change)
+
+
+def test_an_import_that_changes_nothing_of_it_brings_no_message_again(
+    database: Database, clock: Clock, directory: Directory
+) -> None:
+    furnished, company = House(database, clock, directory), company_of(database, clock)
+    company.take("1,Ana,ana@x.org,", "6,New,new@x.org,", "2,Sam,sam@x.org,1")
+    company.take("2,Sam,sam@x.org,6")
+    follows(furnished)
+    furnished.delivers()
+    company.take("2,Sam O,sam@x.org,6")
+    assert furnished.delivers() == []

@@ -11,6 +11,7 @@ from bot.views.choices import (
     lines_message,
     nothing_yet_message,
     profiles_message,
+    stood_in_message,
     unknown_message,
 )
 from bot.views.frames import CONTINUE
@@ -59,6 +60,7 @@ CASES = (
     Case("lines-one", lines_message, lambda: (f"Goals for {SAM_NAME}", _lines(1), 1, "U_ANA")),
     Case("lines-many", lines_message, lambda: ("Goals you write", _lines(10), 23, "U_ANA")),
     Case("lines-in-every-state", lines_message, lambda: (f"Goals for {SAM_NAME}", every_state(), 9, "U_ANA")),
+    Case("lines-stood-in", stood_in_message, lambda: (SAM_NAME, every_state()[1:])),
     Case("lines-shared-with-me", lines_message, lambda: ("Your goals", every_state()[1:], 8, "U_SAM")),
     Case("nothing-yet", nothing_yet_message, lambda: (NASTY_NAME, "U_SAM")),
     Case("notice", notice_message, lambda: (SENTENCE,)),

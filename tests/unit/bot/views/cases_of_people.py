@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from bot.facts import Owed
 from bot.facts.home import OwedLine
-from bot.facts.roster import Coming, ComingState
+from bot.facts.roster import Change, Coming, ComingState
 from bot.views.people_news import coming_message
 from bot.views.summary import summary_message
 from db.facts import Person
@@ -16,7 +16,13 @@ from tests.unit.bot.views.case import Case
 
 
 def _coming(person: Person, new: str = "Eva Lind", state: ComingState = "waiting") -> tuple[Coming]:
-    return (Coming(person, SAM.user_id, SAM.name, ANA.name, new, T0 + timedelta(days=2), state),)
+    change = Change(SAM.user_id, "manager", "U_EVA" if new else "", T0 + timedelta(days=2))
+    return (Coming(person, change, SAM.name, ANA.name, new, state),)
+
+
+def _stand_in(person: Person, state: ComingState = "waiting") -> tuple[Coming]:
+    change = Change(SAM.user_id, "stand-in", "U_EVA", T0 + timedelta(days=2))
+    return (Coming(person, change, SAM.name, ANA.name, "Eva Lind", state, date(2027, 1, 12)),)
 
 
 def _owed(count: int) -> tuple[tuple[OwedLine, ...]]:
@@ -42,6 +48,10 @@ CASES = (
     Case("people-change-to-nobody-in-force", coming_message, lambda: _coming(SAM, "", "in force")),
     Case("people-change-goals-stay", coming_message, lambda: _coming(ANA, state="goals stay")),
     Case("people-change-stopped", coming_message, lambda: _coming(ANA, state="stopped")),
+    Case("people-stand-in-for-the-employee", coming_message, lambda: _stand_in(SAM)),
+    Case("people-stand-in-for-the-manager", coming_message, lambda: _stand_in(ANA)),
+    Case("people-stand-in-in-force", coming_message, lambda: _stand_in(SAM, "in force")),
+    Case("people-stand-in-stopped", coming_message, lambda: _stand_in(ANA, "stopped")),
     Case("summary-one", summary_message, lambda: _owed(1)),
     Case("summary-four-kinds", summary_message, lambda: _owed(4)),
     Case("summary-many", summary_message, lambda: _owed(30)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from bot.views.choose import KEEP, LEVEL, choose_modal, pages_of, read_choose
 from bot.views.clash import PICK, read_clash
 from bot.views.fields import Fields
 from bot.views.fill import NOTE, PAST, TEXT, asked_past, error_fields, fill_modal, read_fill
+from bot.views.people_news import read_wrong
 from bot.views.several import PEOPLE, VALUES, read_several, several_modal
 from bot.views.start import (
     AGAIN,
@@ -35,7 +37,7 @@ from bot.views.start import (
     start_modal,
 )
 from bot.views.start import VALUES as START_VALUES
-from bot.views.state import NewGoals, OneLine, OneSheet, ShownFrame, StartAnswer, decode, encode
+from bot.views.state import ComingChange, NewGoals, OneLine, OneSheet, ShownFrame, StartAnswer, decode, encode
 from bot.views.titles import first_name
 from tests.unit.bot.making import PERIOD as H1
 from tests.unit.bot.making import SHEET_ID, executive, goals_of, half_filled, line, person, profile_of
@@ -235,3 +237,16 @@ def _title(name: str) -> str:
 
 def _answered(view: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
     return {**view, "id": "V9", "state": state(values)}
+
+
+def test_a_press_on_this_is_wrong_means_the_change_that_stood_in_the_message() -> None:
+    at = datetime(2026, 12, 3, 9, tzinfo=UTC)
+    for what in ("manager", "stand-in"):
+        assert read_wrong(encode(ComingChange("U_SAM", what, "U_EVA", at.isoformat()))).what == what
+    assert read_wrong(encode(ComingChange("U_SAM", "manager", "", at.isoformat()))).at == at
+
+
+@pytest.mark.parametrize("value", ['{"user":"U_SAM"}', encode(ComingChange("U_SAM", "manager", "U_EVA", "soon"))])
+def test_a_button_of_an_older_message_or_of_another_shape_is_stale(value: str) -> None:
+    with pytest.raises(StaleControl):
+        read_wrong(value)
