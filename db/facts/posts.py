@@ -10,7 +10,6 @@ PostKind = Literal[
     "own",
     "card",
     "version",
-    "answered",
     "notice",
     "receipt",
     "moved",
