@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "canon": ("bot.cli.canon", "List, show and check the role library."),
+    "cycle": ("bot.cli.cycle", "Show what a review cycle would send."),
     "db": ("bot.cli.db", "Upgrade, back up, restore and check the database."),
     "demo": ("bot.cli.demo", "Try everything in a made-up workspace on this computer."),
     "doctor": ("bot.cli.doctor", "Say what would keep the app from running well."),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from bot.sandbox import api_chat, api_files, api_people, api_views
-from bot.sandbox.faults import CutReply, RateLimited, Says, ServerError, Slow, Trouble
+from bot.sandbox.faults import CutReply, LateError, RateLimited, Says, ServerError, Slow, Trouble
 from bot.sandbox.refused import Refused
 from bot.sandbox.state import Call, Json
 
@@ -73,6 +73,8 @@ def _answer(ws: Workspace, method: str, arguments: Json, token: str) -> Reply:
         answer = {"ok": True, **METHODS[method](ws, arguments)}
     except Refused as refused:
         answer = _refusal(refused)
+    if isinstance(trouble, LateError):
+        return Reply({"ok": False, "error": "internal_error"}, trouble.status)
     wait = trouble.seconds if isinstance(trouble, Slow) else 0.0
     return Reply(answer, wait=wait, cut=isinstance(trouble, CutReply))
 

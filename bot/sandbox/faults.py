@@ -21,6 +21,13 @@ class ServerError:
 
 
 @dataclass(frozen=True, slots=True)
+class LateError:
+    """Do what was asked, then answer with a status such as 500."""
+
+    status: int = 500
+
+
+@dataclass(frozen=True, slots=True)
 class Slow:
     """Wait, then answer as always."""
 
@@ -54,7 +61,7 @@ def revoked_token() -> Says:
     return Says("token_revoked")
 
 
-Trouble = RateLimited | ServerError | Slow | CutReply | Says
+Trouble = RateLimited | ServerError | LateError | Slow | CutReply | Says
 ANY_METHOD = "*"
 
 

@@ -45,10 +45,10 @@ def _days(run: DryRun) -> list[Block]:
         return [blocks.context("No message is planned.")]
     at = _page(run)
     here = run.days[(at - 1) * PAGE_DAYS : at * PAGE_DAYS]
-    return [paragraph(text("\n".join(map(_day, here)))), *_pager(run, at)]
+    return [paragraph(text("\n".join(map(day_words, here)))), *_pager(run, at)]
 
 
-def _day(one: PlannedDay) -> str:
+def day_words(one: PlannedDay) -> str:
     """Return "Tue 12 Jan: 140 people; 6 moved, Epiphany"."""
     why = f", {names_words(one.reasons)}" if one.reasons else ""
     moved = f"; {one.moved} moved{why}" if one.moved else ""

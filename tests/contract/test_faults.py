@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.sandbox import faults
-from bot.sandbox.faults import CutReply, RateLimited, ServerError, Slow
+from bot.sandbox.faults import CutReply, LateError, RateLimited, ServerError, Slow
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.workspace import Workspace
 
@@ -38,6 +38,14 @@ def test_a_cut_reply_comes_after_the_effect(slack: WebClient, ws: Workspace) -> 
     ws.faults.add("chat.postMessage", CutReply())
     with pytest.raises(OSError, match=r"Connection reset|closed connection|ConnectionReset"):
         slack.chat_postMessage(channel="U_ANA", text="One")
+    assert [message.text for message in ws.messages] == ["One"]
+
+
+def test_a_late_error_comes_after_the_effect(slack: WebClient, ws: Workspace) -> None:
+    ws.faults.add("chat.postMessage", LateError())
+    with pytest.raises(SlackApiError, match="internal_error") as error:
+        slack.chat_postMessage(channel="U_ANA", text="One")
+    assert error.value.response.status_code == 500
     assert [message.text for message in ws.messages] == ["One"]
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 
-from bot.clock import zone_of
 from bot.services.csv_files import csv_text
+from bot.services.cycles.dry_runs import PlanRow, rows_of
 from bot.services.cycles.organising import Organising
 from bot.services.cycles.status import Statuses
 from bot.services.desk import Desk
 from db.facts import Entry, Person, Post, Task
 
-PLAN = ("person", "local date", "local hour", "zone", "UTC", "rules", "moved")
+PLAN = tuple(field.name for field in fields(PlanRow))
 STATUS = ("step", "employee", "whose turn", "opens", "due", "state", "done", "reason")
 
 
@@ -43,19 +43,10 @@ class Exports:
         return f"review-cycle-{what}.csv", csv_text(PLAN if what == "plan" else STATUS, rows)
 
     def _plan(self, actor: Person, cycle_id: str) -> list[tuple[str, ...]]:
-        messages = self.statuses.dry_run(actor, cycle_id).messages
-        return [
-            (
-                one.name,
-                one.day.isoformat(),
-                f"{one.hour:02}:00",
-                zone_of(one.tz).key,
-                one.due_at.isoformat(),
-                ", ".join(one.steps),
-                one.moved,
-            )
-            for one in messages
-        ]
+        cycle, name = self.organising.get(actor, cycle_id), self.desk.people.name
+        with self.desk.database.reading() as uow:
+            coming, _ = self.statuses.coming(uow, cycle)
+        return [astuple(row) for row in rows_of(coming, cycle, lambda user: name(cycle.team_id, user))]
 
     def _status(self, actor: Person, cycle_id: str) -> list[tuple[str, ...]]:
         cycle = self.organising.get(actor, cycle_id)

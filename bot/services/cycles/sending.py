@@ -16,7 +16,8 @@ from db.errors import StoreError
 from db.facts import Cycle, Nudge, Person, Task
 from db.unit_of_work import UnitOfWork
 
-AT_ONCE = 500
+AT_ONCE = 100
+"""Slots for one beat: messages go out between two of them."""
 NOT_NOW = "the review cycle was stopped or has ended"
 DONE = "done before it was due"
 LATER_ONE = "a later reminder of the same took its place"

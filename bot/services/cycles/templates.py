@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot.errors import GoalframeError
 from bot.services.cycles.calendar import ONE_DAY, Calendar
+from bot.services.yaml_files import FaultyFile, fitted
 from canon.faults import Fault
 from canon.validate import Cursor
-from canon.yaml_text import Listing, Node, Scalar, Table, read
+from canon.yaml_text import read
 from db.facts import Cycle, Period, Phase, PhaseKind
 
 if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
-
     from bot.services.cycles.template_format import DaySpec, TemplateFile
 
 Base = Literal["first", "last", "start"]
@@ -27,12 +26,8 @@ BEFORE: dict[PhaseKind, PhaseKind] = {"confirm": "share", "confirm review": "man
 """What a phase cannot do without: the one whose result it reads."""
 
 
-class TemplateError(GoalframeError):
+class TemplateError(FaultyFile):
     """A template cannot be used as it is; every fault found is named with its file and line."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = tuple(sorted(set(faults)))
-        super().__init__("\n".join(map(str, self.faults)))
 
 
 class PeriodTooShort(GoalframeError):
@@ -138,44 +133,12 @@ def _rule(spec: DaySpec) -> DayRule:
 
 def _fitted(root: Cursor, faults: list[Fault]) -> TemplateFile | None:
     """Fit a file's YAML to the format and to what the format cannot say; the faults found are added."""
-    from pydantic import ValidationError
-
     from bot.services.cycles.template_format import TemplateFile
 
-    try:
-        found = TemplateFile.model_validate(_plain(root.node))
-    except ValidationError as error:
-        faults.extend(_fault(root, each) for each in error.errors(include_url=False, include_input=False))
-        return None
-    faults.extend(_broken(root.at("phases"), found))
+    found = fitted(root, TemplateFile, faults)
+    if found is not None:
+        faults.extend(_broken(root.at("phases"), found))
     return found
-
-
-def _plain(node: Node) -> Any:
-    """Return what a node holds; only whole numbers are more than text."""
-    if isinstance(node, Listing):
-        return [_plain(each) for each in node.items]
-    if isinstance(node, Table):
-        return {key: _plain(each) for key, each in node.items.items()}
-    if isinstance(node, Scalar) and node.tag == "int" and node.text.lstrip("+-").isdigit():
-        return int(node.text)
-    return node.text if isinstance(node, Scalar) else None
-
-
-def _fault(root: Cursor, detail: ErrorDetails) -> Fault:
-    """Return one of pydantic's errors at the deepest field on its path that is there."""
-    cursor, left = root, list(detail["loc"])
-    while left and _has(cursor.node, left[0]):
-        cursor = cursor.at(left.pop(0))
-    if detail["type"] == "missing":
-        return cursor.fault(f"the field {left[0]!r} is missing; write it")
-    if detail["type"] == "extra_forbidden":
-        return cursor.fault("this key is not known here; remove it")
-    return cursor.fault(detail["msg"].removeprefix("Value error, "))
-
-
-def _has(node: Node, key: str | int) -> bool:
-    return isinstance(node, Listing) or (isinstance(node, Table) and key in node.items)
 
 
 def _broken(phases: Cursor, found: TemplateFile) -> Iterator[Fault]:

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.facts.cycles import STEP_WORDS
 from bot.services.cycles.calendar import Calendar
-from bot.services.cycles.ladder import RULES, STEPS, Slot, due_of_confirm, plan, slots
+from bot.services.cycles.ladder import STEPS, Slot, due_of_confirm, plan, slots
 from db.facts import Nudge, Step, Task
 from tests.unit.bot.making import TEAM
 from tests.unit.bot.services.cycles.making import CYCLE, CYCLE_ID, DUE, OPENS, TASK, cycle, task
@@ -98,7 +99,7 @@ def test_without_public_holidays_in_the_cycle_only_the_week_counts() -> None:
 
 
 def test_every_step_has_its_words() -> None:
-    assert tuple(RULES) == STEPS
+    assert tuple(STEP_WORDS) == STEPS
 
 
 def test_a_nudge_says_whose_it_is_when_it_falls_and_that_it_is_planned() -> None:
