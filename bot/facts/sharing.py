@@ -92,6 +92,11 @@ class Shared:
     stand_in: str = ""
 
     @property
+    def own(self) -> bool:
+        """Tell whether it is the author who looks; a stand-in sees what was shared, no draft and no working copy."""
+        return self.person.user_id == self.sheet.author
+
+    @property
     def reply(self) -> Reply | None:
         return self.talk.reply_to(self.revision.number)
 

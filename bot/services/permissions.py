@@ -92,7 +92,7 @@ QUIET: frozenset[Action] = frozenset({"read", "write", "see", "history", "readin
 ONLY_WRITABLE: frozenset[Action] = frozenset({"write", "share", "drop changes"})
 """What needs a draft or a working copy."""
 
-AUTHOR_ONLY: frozenset[Action] = frozenset({"read", "write", "discard", "share", "change", "drop changes"})
+AUTHOR_ONLY: frozenset[Action] = frozenset({"read", "write", "discard", "share", "change", "drop changes", "replace"})
 """What is about a draft or a working copy: nobody does it in the author's place."""
 
 

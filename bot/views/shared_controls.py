@@ -129,7 +129,8 @@ def _reopening(shared: Shared) -> list[Block]:
 def _acting(shared: Shared) -> list[Block]:
     """Return what the manager most likely wants to do now."""
     answer = [blocks.button(ids.ANSWER, "Answer", version(shared), style="primary")] if shared.request else []
-    return [*answer, *sending(shared), *(_working(shared) if shared.sheet.editing else [_change(shared)])]
+    working = _working(shared) if shared.sheet.editing else [_change(shared)]
+    return [*answer, *sending(shared), *(working if shared.own else [])]
 
 
 def sending(shared: Shared) -> list[Block]:
@@ -180,11 +181,11 @@ def _working(shared: Shared) -> list[Block]:
 def _further(shared: Shared) -> list[Block]:
     """Return what a manager does more rarely; goals with changes that were not shared can't be moved or closed."""
     comment = [plain_button(shared, ids.COMMENT, "Comment")] if shared.met else []
-    level = plain_button(shared, ids.REPLACE, "Write goals for a new level")
+    level = [plain_button(shared, ids.REPLACE, "Write goals for a new level")] if shared.own else []
     if shared.sheet.editing:
-        return [*comment, level, *_give_up(shared)]
+        return [*comment, *level, *_give_up(shared)]
     move = plain_button(shared, ids.MOVE, "Move to another manager")
-    return [*comment, level, move, *_give_up(shared), _close(shared)]
+    return [*comment, *level, move, *_give_up(shared), _close(shared)]
 
 
 def _give_up(shared: Shared) -> list[Block]:

@@ -73,7 +73,7 @@ def test_not_my_manager_ends_it_and_tells_ana(office: Office) -> None:
     sam.clicks("Not my manager")
     assert "You won’t be shown these goals, and Ana can’t share any with you. Ana is told." in sam.confirmation
     office.beats()
-    assert "You said that Ana Ruiz is not your manager. No goals were shown." in sam.sees()
+    assert "You said that Ana Ruiz is not your manager. Nothing is shown." in sam.sees()
     assert "[" not in sam.reads(card(office))
     assert "Sam said that you are not their manager" in office.posts()[0].text
     assert office.posts()[-1].text == "Sam Okafor said that you are not their manager."

@@ -32,7 +32,7 @@ give up        AT   shared
 hand over      AT   shared confirmed unconfirmed
 close          AT   shared confirmed unconfirmed
 reopen         AT   closed
-replace        AT   shared confirmed unconfirmed
+replace        A    shared confirmed unconfirmed
 see            ATSR shared confirmed unconfirmed closed
 history        ATS  shared confirmed unconfirmed closed
 readings       ATS  shared confirmed unconfirmed closed
