@@ -145,7 +145,7 @@ def test_another_draft_for_the_same_person_and_period_is_known(draft: Desk) -> N
     assert (found := draft.sheets.standing(ANA, new)) is not None
     assert found.id == SHEET_ID
     for other in ({"sheet_id": SHEET_ID}, {"period": NEXT}, {"subject": "U_PRIYA"}, {"replaces": SHEET_ID}):
-        assert draft.sheets.standing(ANA, replace(new, **other)) is None  # type: ignore[arg-type]
+        assert draft.sheets.standing(ANA, replace(new, **other)) is None
 
 
 def test_lists_of_what_one_writes_for_others_leave_out_ones_own(desk: Desk) -> None:
