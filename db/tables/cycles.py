@@ -98,7 +98,7 @@ class NudgeRow(Base, table=True):
     __tablename__: ClassVar[str] = "nudges"
     __table_args__ = (
         of_cycle(),
-        Index("ix_nudges_due_at", "due_at", sqlite_where=text("fate = 'planned'")),
+        Index(None, "team_id", "due_at", sqlite_where=text("fate = 'planned'")),
         Index(None, "team_id", "post_key"),
         Index(None, "team_id", "person", "day"),
     )

@@ -107,7 +107,8 @@ def make_nudges() -> None:
         of_cycle("nudges"),
         key("nudges", "team_id", "cycle_id", "position", "subject", "step"),
     )
-    op.create_index("ix_nudges_due_at", "nudges", ["due_at"], sqlite_where=sa.text("fate = 'planned'"))
+    planned = sa.text("fate = 'planned'")
+    op.create_index("ix_nudges_team_id_due_at", "nudges", ["team_id", "due_at"], sqlite_where=planned)
     index("nudges", "team_id", "post_key")
     index("nudges", "team_id", "person", "day")
 
