@@ -73,6 +73,14 @@ class Closing:
         if old is not None and same and old.state in LIVE:
             uow.sheets.set_head(old.team_id, old.id, successor=sheet.id)
             self._close(uow, old, sheet.author)
+        else:
+            self.show_replaced(uow, sheet)
+
+    def show_replaced(self, uow: UnitOfWork, sheet: Sheet) -> None:
+        """Bring the message about goals that ended for these up to date: it says whether there are newer ones."""
+        old = uow.sheets.get(sheet.team_id, sheet.replaces) if sheet.replaces else None
+        if old is not None and old.successor == sheet.id:
+            self.postbox.card(uow, old, old.version, self.desk.clock())
 
     def refuse_unshared(self, sheet: Sheet) -> None:
         """Refuse where a working copy holds what the employee has not seen."""

@@ -112,6 +112,7 @@ class Sharing:
             uow.sheets.set_head(sheet.team_id, sheet.id, state=state, version=number, editing=bool(number))
             self.postbox.card(uow, sheet, number, at)
             self.postbox.recall(uow, sheet, sheet.version, at)
+            self.closing.show_replaced(uow, sheet)
             self.postbox.homes(uow, sheet, at)
 
         self.desk.act(actor, "take back", sheet_id, write, version)
