@@ -193,7 +193,7 @@ OF_AUTHORS = (
     Deed("action shared:back", press(ids.TAKE_BACK), "changes", "USMW", then="draft"),
     Deed("action shared:change", press(ids.CHANGE), "changes", LIVE),
     Deed("action shared:drop", press(ids.DROP, ONE), "changes", "W"),
-    Deed("action shared:give_up", press(ids.GIVE_UP), "changes", "USMRW", then="unconfirmed"),
+    Deed("action shared:give_up", press(ids.GIVE_UP), "changes", "USMW", then="unconfirmed"),
     Deed("action shared:close", press(ids.CLOSE), "changes", "USMRCN", then="closed"),
     Deed("action shared:reopen", press(ids.REOPEN), "changes", "X", then="confirmed"),
     Deed(r"action ^shared:answer(:|$)", press(ids.ANSWER), "shows", "R"),
@@ -279,12 +279,12 @@ OF_EMPLOYEES = (
         subject="SMRWCN",
     ),
     Deed("action shared:meet", press(ids.MEET), "changes", subject=LIVE, idle=LIVE.replace("U", "")),
-    Deed("action shared:not_manager", press(ids.NOT_MANAGER), "changes", subject=LIVE),
+    Deed("action shared:not_manager", press(ids.NOT_MANAGER), "changes", subject="USMWN"),
     Deed("action shared:agree_move", press(ids.AGREE_MOVE, MOVE), "changes", subject="M"),
     Deed("action shared:refuse_move", press(ids.REFUSE_MOVE, MOVE), "changes", subject="M"),
 )
 OF_READERS = (
-    Deed("action reason:open", press(moving.READING, encode(OnePerson(SAM))), "shows", reader=SEEN, about=SAM),
+    Deed("action reason:open", press(moving.READING, encode(OnePerson(SAM))), "shows", reader=MET, about=SAM),
     Deed(
         "view reason",
         submit(
@@ -298,6 +298,7 @@ OF_READERS = (
 )
 DEEDS = (*OF_AUTHORS, *OF_BOTH, *OF_EMPLOYEES, *OF_READERS)
 
+CYCLES = "is about a review cycle, for organisers alone: held by the test of who may organise"
 ABOUT_NO_GOALS = {
     "command /goals": "answers with what the person writes and what was shared with them, found by who they are",
     "shortcut new_goals": "begins with nothing",
@@ -316,5 +317,36 @@ ABOUT_NO_GOALS = {
     "view_closed check": "writes what the app itself has pending",
     "action shared:privacy": "shows who can read one's goals, by the company's settings",
     "action people:wrong": "stops a change of the company's list: held by the tests of that list",
+    "action cycle:new": CYCLES,
+    "action cycle_form:who": CYCLES,
+    "view cycle_new": CYCLES,
+    "action cycle:more": CYCLES,
+    "view cycle_edit": CYCLES,
+    r"action ^(dates:opens:|dates:due:)": CYCLES,
+    "view cycle_dates": CYCLES,
+    "view cycle_people": CYCLES,
+    "action cycle:pause": CYCLES,
+    "action cycle:resume": CYCLES,
+    "action cycle:drop": CYCLES,
+    "view cycle_close": CYCLES,
+    r"action ^(cycle:dry_run|cycle:calendar|cycle:run_page)(:|$)": CYCLES,
+    "action cycle:lookup": CYCLES,
+    "view launch": CYCLES,
+    "action cycle:open": CYCLES,
+    r"action ^cycle:page(:|$)": CYCLES,
+    "action cycle:step": CYCLES,
+    "action cycle:unit": CYCLES,
+    "action cycle:country": CYCLES,
+    "action cycle:late": CYCLES,
+    "action cycle:remind": CYCLES,
+    "view cycle_remind": CYCLES,
+    "view cycle_excuse": CYCLES,
+    "view cycle_due": CYCLES,
+    r"action ^(cycle:log|cycle:log_page|cycle:history)(:|$)": CYCLES,
+    r"action ^(cycle:export|cycle:export_plan)$": CYCLES,
+    "action reminder:later": "postpones one's own reminders",
+    "view later": "postpones one's own reminders",
+    "action todo:mark": "marks one's own to-do of a review cycle: held by the tests of these",
+    "action reminder:all": "shows one's own Home",
 }
 """Listeners that are about nobody's goals, and why."""

@@ -49,6 +49,8 @@ SAYS_NO = (
     "This question is answered",
     "This version was not confirmed",
     "There are changes that",
+    "has answered: there is no need",
+    "You have answered these goals already",
 )
 NO_REASON = "Pick a reason"
 
