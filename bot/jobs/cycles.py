@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.clock import today_in
 from bot.services.cycles.all import CycleServices
 from bot.services.cycles.calendar import warm_up
-from bot.services.desk import Desk
+from bot.services.desk import EVERYBODY, Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,12 @@ class CycleJob:
         for cycle in running:
             owner = self.desk.people.get(self.team_id, cycle.owner)
             today = today_in(self.desk.clock(), owner.tz if owner else "UTC")
-            with self.desk.database.writing() as uow:
-                self.cycles.membership.follow(uow, cycle, today)
-                uow.commit()
+            with self.desk.database.reading() as uow:
+                changes = self.cycles.membership.changes(uow, cycle, today)
+            if changes:
+                with self.desk.database.writing() as uow:
+                    uow.cycles.put_members(changes)
+                    uow.commit()
         self.cycles.planner.follow(self.team_id)
         self.cycles.escalating.follow(self.team_id)
 
@@ -38,6 +41,8 @@ class CycleJob:
         """Follow what was just done with goals, then turn what is due into messages."""
         warm_up()
         stirred = self.desk.stirred(self.team_id)
-        if stirred:
+        if EVERYBODY in stirred:
+            self.cycles.planner.follow(self.team_id)
+        elif stirred:
             self.cycles.planner.follow_people(self.team_id, stirred)
         return self.cycles.sending.follow(self.team_id)

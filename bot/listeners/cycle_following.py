@@ -160,9 +160,9 @@ class CycleFollowing:
             return self._remind_form(actor, place)
         if deed.what == "history":
             return self._log(actor, place)
+        cycle = self.services.cycles.organising.get(actor, deed.cycle)
         if deed.what == "manager":
             return notice_modal("Change manager", MANAGER)
-        cycle = self.services.cycles.organising.get(actor, deed.cycle)
         tasks = self.services.cycles.statuses.open_tasks(actor, deed.cycle, deed.user)
         name = self.services.people.name(actor.team_id, deed.user)
         if deed.what == "excuse":
@@ -188,6 +188,7 @@ class CycleFollowing:
 
     def _again(self, client: WebClient, body: dict[str, Any], actor: Person, place: CyclePlace) -> None:
         """Show another page or filter where it was asked for: in the view, or on Home."""
+        self.services.cycles.organising.get(actor, place.cycle)
         if (body.get("view") or {}).get("type") == "modal":
             update_view(client, body["view"], self._status(actor, place))
         else:

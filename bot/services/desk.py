@@ -22,6 +22,7 @@ from db.unit_of_work import UnitOfWork
 REMEMBERED = 1_000
 """Sheets that are kept as they were read last."""
 LONGEST_ID = 64
+EVERYBODY = ""
 Write = Callable[[UnitOfWork, Sheet], None]
 
 
@@ -82,6 +83,11 @@ class Desk:
     def stir(self, sheet: Sheet) -> None:
         """Say that something was done with goals: what depends on them follows at once."""
         self._stirred.add((sheet.team_id, sheet.subject))
+        self.wake()
+
+    def stir_cycles(self, team_id: str) -> None:
+        """Say that a review cycle was changed for many people: it follows while nobody waits."""
+        self._stirred.add((team_id, EVERYBODY))
         self.wake()
 
     def stirred(self, team_id: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from db.facts import Cycle, Member, Period, Phase
 from db.repositories.reading import columns_of, fact, facts
-from db.repositories.writing import add, change, put
+from db.repositories.writing import add, change, put, put_all
 from db.tables import table
 
 CYCLES = table("cycles")
@@ -77,6 +78,9 @@ class Cycles:
 
     def put_member(self, member: Member) -> None:
         put(self._connection, MEMBERS, asdict(member))
+
+    def put_members(self, members: Sequence[Member]) -> None:
+        put_all(self._connection, MEMBERS, [asdict(member) for member in members])
 
     def members(self, team_id: str, cycle_id: str) -> tuple[Member, ...]:
         """Return everybody who is or was in a cycle."""

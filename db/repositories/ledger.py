@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
-from datetime import date, datetime
+from dataclasses import asdict, fields
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, literal_column, select
 
 from db.facts import Nudge, NudgeFate, Task
 from db.repositories.reading import columns_of, fact, facts
-from db.repositories.writing import add, put
+from db.repositories.writing import add, add_all, put, put_all
 from db.tables import table
 
 CYCLES = table("cycles")
+PHASES = table("phases")
 TASKS = table("tasks")
 NUDGES = table("nudges")
 MARKS = table("marks")
+OF_TASK, OF_NUDGE = tuple(one.name for one in fields(Task)), tuple(one.name for one in fields(Nudge))
 WORDS = table("words")
 OF_CYCLE = (
     columns_of(TASKS, Task)
@@ -29,6 +31,10 @@ OF_PERSON = (
     .where(TASKS.c.team_id == bindparam("team"), TASKS.c.person == bindparam("person"), TASKS.c.state == "open")
     .order_by(TASKS.c.due, TASKS.c.cycle_id, TASKS.c.position, TASKS.c.subject)
 )
+POSITIONS = select(PHASES.c.position).where(
+    PHASES.c.team_id == bindparam("team"), PHASES.c.cycle_id == bindparam("cycle")
+)
+"""With these the primary keys lead to one employee's rows."""
 SINCE = (
     columns_of(TASKS, Task)
     .where(TASKS.c.team_id == bindparam("team"), TASKS.c.person == bindparam("person"))
@@ -63,11 +69,6 @@ COMING = (
 ITS_MARKS = select(MARKS.c.position, MARKS.c.subject, MARKS.c.at).where(
     MARKS.c.team_id == bindparam("team"), MARKS.c.cycle_id == bindparam("cycle")
 )
-COUNTS = (
-    select(TASKS.c.position, TASKS.c.state, func.count())
-    .where(TASKS.c.team_id == bindparam("team"), TASKS.c.cycle_id == bindparam("cycle"))
-    .group_by(TASKS.c.position, TASKS.c.state)
-)
 
 
 class Ledger:
@@ -80,14 +81,17 @@ class Ledger:
 
     def put_tasks(self, tasks: Iterable[Task]) -> None:
         """Store tasks as they are now."""
-        for task in tasks:
-            put(self._connection, TASKS, asdict(task))
+        put_all(self._connection, TASKS, [_values(task, OF_TASK) for task in tasks])
+
+    def add_tasks(self, tasks: Sequence[Task]) -> None:
+        """Store tasks that are not there yet; those that are there stay as they are."""
+        add_all(self._connection, TASKS, [_values(task, OF_TASK) for task in tasks])
 
     def tasks(self, team_id: str, cycle_id: str, subject: str = "") -> tuple[Task, ...]:
         """Return a cycle's tasks, those about one employee or about all."""
         if not subject:
             return facts(self._connection, Task, OF_CYCLE, team=team_id, cycle=cycle_id)
-        about = OF_CYCLE.where(TASKS.c.subject == bindparam("subject"))
+        about = OF_CYCLE.where(TASKS.c.position.in_(POSITIONS), TASKS.c.subject == bindparam("subject"))
         return facts(self._connection, Task, about, team=team_id, cycle=cycle_id, subject=subject)
 
     def owed(self, team_id: str, person: str) -> tuple[Task, ...]:
@@ -98,14 +102,9 @@ class Ledger:
         """Return what a person owes and what they have done since a moment, the nearest first."""
         return facts(self._connection, Task, SINCE, team=team_id, person=person, since=since)
 
-    def counts(self, team_id: str, cycle_id: str) -> dict[tuple[int, str], int]:
-        """Return how many tasks there are by phase and state."""
-        rows = self._connection.execute(COUNTS, {"team": team_id, "cycle": cycle_id})
-        return {(position, state): count for position, state, count in rows}
-
     def plan(self, nudges: Sequence[Nudge]) -> int:
         """Store slots that are not there yet; return how many were new. Those that are there stay as they are."""
-        return sum(add(self._connection, NUDGES, asdict(nudge)) for nudge in nudges)
+        return add_all(self._connection, NUDGES, [_values(nudge, OF_NUDGE) for nudge in nudges])
 
     def plan_anew(self, nudge: Nudge) -> None:
         """Store a slot that has not been sent as it is planned now."""
@@ -125,7 +124,7 @@ class Ledger:
         """Return a cycle's slots, those about one employee or about all."""
         if not subject:
             return facts(self._connection, Nudge, NUDGES_OF_CYCLE, team=team_id, cycle=cycle_id)
-        about = NUDGES_OF_CYCLE.where(NUDGES.c.subject == bindparam("subject"))
+        about = NUDGES_OF_CYCLE.where(NUDGES.c.position.in_(POSITIONS), NUDGES.c.subject == bindparam("subject"))
         return facts(self._connection, Nudge, about, team=team_id, cycle=cycle_id, subject=subject)
 
     def stop_all(self, team_id: str, cycle_id: str, reason: str) -> None:
@@ -153,11 +152,6 @@ class Ledger:
         values: dict[str, Any] = {"fate": fate, "reason": reason, "post_key": post_key, "sent_at": at}
         return self._connection.execute(NUDGES.update().where(planned).values(values)).rowcount == 1
 
-    def undelivered(self, team_id: str, post_key: str, reason: str) -> None:
-        """Say that the slots of a message did not reach their person."""
-        here = (NUDGES.c.team_id == team_id) & (NUDGES.c.post_key == post_key)
-        self._connection.execute(NUDGES.update().where(here).values(fate="not delivered", reason=reason))
-
     def mark(self, task: Task, by: str, at: datetime) -> bool:
         """Keep that somebody marked a task as done; say no where it was marked already."""
         values = {"team_id": task.team_id, "cycle_id": task.cycle_id, "position": task.position, "by": by, "at": at}
@@ -179,12 +173,9 @@ class Ledger:
         row = self._connection.execute(query).one_or_none()
         return (row.by, row.words) if row else ("", "")
 
-    def on_day(self, team_id: str, person: str, day: date) -> tuple[Nudge, ...]:
-        """Return a person's slots of a local day."""
-        query = columns_of(NUDGES, Nudge).where(
-            NUDGES.c.team_id == team_id, NUDGES.c.person == person, NUDGES.c.day == day
-        )
-        return facts(self._connection, Nudge, query)
+
+def _values(one: Task | Nudge, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in names}
 
 
 def _here(nudge: Nudge) -> ColumnElement[bool]:

@@ -34,6 +34,14 @@ def add(connection: Connection, table: Table, values: Values) -> bool:
     return connection.execute(insert).rowcount == 1
 
 
+def add_all(connection: Connection, table: Table, rows: Sequence[Values]) -> int:
+    """Insert rows that all have the same columns, in one go, without those that are there; say how many were not."""
+    if not rows:
+        return 0
+    insert = _insert(connection, table).on_conflict_do_nothing()
+    return connection.execute(insert, [dict(row) for row in rows]).rowcount
+
+
 def change(connection: Connection, table: Table, key: Values, values: Values) -> None:
     """Give the row with this key new values; raise `NotFound` where there is none."""
     update = table.update().values(dict(values))

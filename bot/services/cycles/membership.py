@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from bot.services.cycles.standings import listed_of
 from bot.services.people import People
 from db.facts import Cycle, Member, RosterEntry
 from db.unit_of_work import UnitOfWork
@@ -35,26 +36,25 @@ class Membership:
         """Return the members that a choice of people makes, without those who can't use the app."""
         found = (self.people.known(cycle.team_id, user) for user in dict.fromkeys(users))
         usable = [person.user_id for person in found if person is not None and self.people.may_use(person)]
-        return tuple(Member(cycle.team_id, cycle.id, user, _first(uow, cycle, user)) for user in usable)
+        listed = listed_of(uow, cycle.team_id, usable)
+        return tuple(Member(cycle.team_id, cycle.id, user, _first(cycle, listed.get(user))) for user in usable)
 
     def matching(self, uow: UnitOfWork, cycle: Cycle) -> tuple[str, ...]:
         """Return who is in a cycle by the company's list; nobody where people were chosen by hand."""
         entries = [entry for entry in uow.roster.all(cycle.team_id) if entry.user_id and entry.manager]
         return tuple(entry.user_id for entry in entries if _matches(cycle, entry))
 
-    def follow(self, uow: UnitOfWork, cycle: Cycle, today: date) -> None:
-        """Take new people into a running cycle from this day on, and those out who have left."""
+    def changes(self, uow: UnitOfWork, cycle: Cycle, today: date) -> tuple[Member, ...]:
+        """Return who is new in a running cycle, in it from this day on, and who has left, with the reason."""
         there = {member.user_id: member for member in uow.cycles.members(cycle.team_id, cycle.id)}
-        new = [user for user in self.matching(uow, cycle) if user not in there]
-        for member in self.choose(uow, cycle, new):
-            uow.cycles.put_member(replace(member, first=max(member.first, today) if cycle.apart else today))
-        for member in there.values():
-            if not member.out and self._gone(uow, member, today):
-                uow.cycles.put_member(replace(member, out=True, reason=LEFT))
+        new = self.choose(uow, cycle, [user for user in self.matching(uow, cycle) if user not in there])
+        joined = [replace(one, first=max(one.first, today) if cycle.apart else today) for one in new]
+        listed = listed_of(uow, cycle.team_id, list(there))
+        gone = [one for one in there.values() if not one.out and self._gone(one, listed.get(one.user_id), today)]
+        return (*joined, *(replace(one, out=True, reason=LEFT) for one in gone))
 
-    def _gone(self, uow: UnitOfWork, member: Member, today: date) -> bool:
+    def _gone(self, member: Member, entry: RosterEntry | None, today: date) -> bool:
         person = self.people.known(member.team_id, member.user_id)
-        entry = uow.roster.of_user(member.team_id, member.user_id)
         left = entry is not None and entry.last_day is not None and entry.last_day < today
         return person is None or person.deleted or left
 
@@ -67,8 +67,7 @@ def _matches(cycle: Cycle, entry: RosterEntry) -> bool:
     return cycle.people == ALL or (kind, wanted) in {("unit", entry.unit), ("country", entry.country)}
 
 
-def _first(uow: UnitOfWork, cycle: Cycle, user: str) -> date:
+def _first(cycle: Cycle, entry: RosterEntry | None) -> date:
     """Return a person's first day in a cycle: where it starts for each apart, the day on which they are hired."""
-    entry: RosterEntry | None = uow.roster.of_user(cycle.team_id, user)
     hired = entry.hired if cycle.apart and entry is not None else None
     return max(hired, cycle.first) if hired else cycle.first

@@ -30,6 +30,8 @@ TRANSITIONS: Mapping[tuple[CycleState, str], CycleState] = {
     ("paused", "close"): "closed",
 }
 """From a state, by a deed, to a state; nothing else is possible."""
+MANY = 200
+"""People in a cycle from whom on it is planned by the heartbeat, not while the organiser waits."""
 ENDED = "the review cycle has ended"
 PERIOD_DAYS: Mapping[str, range] = {"year": range(360, 372), "half": range(175, 190), "quarter": range(85, 95)}
 """How many days a period has for which a template is made."""
@@ -96,8 +98,7 @@ class Organising:
             cycle = self._made(uow, actor, wanted, template)
             if uow.cycles.add(cycle):
                 users = wanted.users if wanted.people == CHOSEN else self.membership.matching(uow, cycle)
-                for member in self.membership.choose(uow, cycle, users):
-                    uow.cycles.put_member(member)
+                uow.cycles.put_members(self.membership.choose(uow, cycle, users))
                 self._log(uow, actor, "new", cycle.id)
             uow.commit()
         self.desk.wake()
@@ -181,9 +182,8 @@ class Organising:
             cycle = replace(source, id=new_id, name=name, state="draft", created_at=now, launched_at=None)
             only_to = actor.user_id if source.only_to else ""
             if uow.cycles.add(replace(cycle, owner=actor.user_id, only_to=only_to)):
-                for member in uow.cycles.members(actor.team_id, source.id):
-                    if not member.out:
-                        uow.cycles.put_member(replace(member, cycle_id=new_id))
+                there = members_in(uow.cycles.members(actor.team_id, source.id))
+                uow.cycles.put_members([replace(member, cycle_id=new_id) for member in there])
                 self._log(uow, actor, "copy", new_id)
             uow.commit()
         self.desk.wake()
@@ -235,7 +235,11 @@ class Organising:
             self._log(uow, actor, deed, cycle_id)
             uow.commit()
         cycle = self.get(actor, cycle_id)
-        if cycle.state in {"running", "paused"}:
+        with self.desk.database.reading() as uow:
+            many = len(uow.cycles.members(cycle.team_id, cycle.id)) > MANY
+        if many:
+            self.desk.stir_cycles(cycle.team_id)
+        elif cycle.state in {"running", "paused"}:
             self.planner.bring_up_to_date(cycle)
         self.desk.wake()
         return cycle

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from bot.services.cycles.calendar import Calendar, calendar_of
 from bot.services.cycles.ladder import MISSED, ONE_A_DAY, due_of_confirm, plan
@@ -24,6 +25,9 @@ COMES_BACK = frozenset({DONE, EXCUSED, OUT, PAST})
 LATE_BY = timedelta(hours=12)
 """A slot older than this when it is planned for the first time is written off."""
 Key = tuple[int, str, str]
+T = TypeVar("T")
+ROWS = 2_000
+"""Rows that are written in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,43 @@ class Planner:
             self.bring_up_to_date(cycle, user)
 
     def bring_up_to_date(self, cycle: Cycle, subject: str = "") -> None:
-        """Bring one cycle's tasks and reminders up to date, those about one employee or about all."""
+        """Bring one cycle's tasks and reminders up to date, those about one employee or about all.
+
+        Of all only what has changed is written, a little at a time: nobody waits long for the database.
+        """
+        if subject:
+            self._part(cycle, [subject])
+            return
+        tasks, slots, changed = self._differences(cycle)
+        for start in range(0, len(tasks) + len(slots), ROWS):
+            with self.desk.database.writing() as uow:
+                uow.ledger.add_tasks(tasks[start : start + ROWS])
+                uow.ledger.plan(slots[max(0, start - len(tasks)) : max(0, start - len(tasks) + ROWS)])
+                uow.commit()
+        for start in range(0, len(changed), FEW):
+            self._part(cycle, changed[start : start + FEW])
+
+    def _differences(self, cycle: Cycle) -> tuple[list[Task], list[Nudge], list[str]]:
+        """Return the tasks and slots that are new, and the employees about whom others are not as they should be."""
+        with self.desk.database.reading() as uow:
+            tasks = self.tasks(uow, cycle)
+            before = {task.key: task for task in uow.ledger.tasks(cycle.team_id, cycle.id)}
+            there = {_key(nudge): nudge for nudge in uow.ledger.nudges(cycle.team_id, cycle.id)}
+            wanted = {_key(nudge): nudge for nudge in self.plan(uow, cycle, tasks)}
+        changed = {task.subject for task in tasks if before.get(task.key, task) != task}
+        changed |= {now.subject for key, now in wanted.items() if key in there and self._moves(there[key], now)}
+        changed |= {old.subject for key, old in there.items() if key not in wanted and old.fate == "planned"}
+        slots = [self._first(now) for key, now in wanted.items() if key not in there and now.subject not in changed]
+        return [task for task in tasks if task.key not in before], slots, sorted(changed)
+
+    def _part(self, cycle: Cycle, subjects: Sequence[str]) -> None:
         with self.desk.database.writing() as uow:
-            before = {task.key: task for task in uow.ledger.tasks(cycle.team_id, cycle.id, subject)}
-            member = uow.cycles.member(cycle.team_id, cycle.id, subject) if subject else None
-            tasks = self.tasks(uow, cycle, [member] if member else None)
+            members = [uow.cycles.member(cycle.team_id, cycle.id, subject) for subject in subjects]
+            before = {task.key: task for task in _of(uow.ledger.tasks, cycle, subjects)}
+            tasks = self.tasks(uow, cycle, [member for member in members if member is not None])
             changed = [task for task in tasks if before.get(task.key) != task]
             uow.ledger.put_tasks(changed)
-            self._write(uow, cycle, tasks, subject)
+            self._write(uow, cycle, tasks, subjects)
             turned = [task for task in changed if task.key in before]
             self.redraw(uow, [*turned, *(before[task.key] for task in turned)])
             uow.commit()
@@ -82,8 +115,8 @@ class Planner:
         """Return all tasks of a cycle as they are now; `members` are those of the cycle unless given."""
         there = tuple(uow.cycles.members(cycle.team_id, cycle.id) if members is None else members)
         before: dict[str, dict[int, Task]] = {}
-        alone = there[0].user_id if len(there) == 1 else ""
-        for task in uow.ledger.tasks(cycle.team_id, cycle.id, alone):
+        users = [member.user_id for member in there] if len(there) <= FEW else [""]
+        for task in _of(uow.ledger.tasks, cycle, users):
             before.setdefault(task.subject, {})[task.position] = task
         standings = self.standings.of(uow, cycle, there, self.desk.clock())
         calendars = self.calendars(uow, cycle, [member.user_id for member in there])
@@ -110,8 +143,8 @@ class Planner:
             if person is not None and self.desk.people.may_use(person)
         }
 
-    def _write(self, uow: UnitOfWork, cycle: Cycle, tasks: Iterable[Task], subject: str) -> None:
-        there = {_key(nudge): nudge for nudge in uow.ledger.nudges(cycle.team_id, cycle.id, subject)}
+    def _write(self, uow: UnitOfWork, cycle: Cycle, tasks: Iterable[Task], subjects: Sequence[str]) -> None:
+        there = {_key(nudge): nudge for nudge in _of(uow.ledger.nudges, cycle, subjects)}
         wanted = {_key(nudge): nudge for nudge in self.plan(uow, cycle, tasks)}
         states = {(task.position, task.subject): task for task in tasks}
         uow.ledger.plan([self._first(nudge) for key, nudge in wanted.items() if key not in there])
@@ -127,14 +160,17 @@ class Planner:
         return replace(nudge, fate="stopped", reason=PAST) if past else nudge
 
     def _again(self, uow: UnitOfWork, before: Nudge, now: Nudge) -> None:
-        """Plan a slot anew that has not been sent; one that was stopped as done is planned where that is to come.
+        if self._moves(before, now):
+            uow.ledger.plan_anew(now)
+
+    def _moves(self, before: Nudge, now: Nudge) -> bool:
+        """Tell whether a slot is to be planned anew: one not sent, or stopped as done that is to come after all.
 
         One that had its turn and was put off stays where it is, unless the ladder's own day is later still.
         """
         undone = before.fate == "stopped" and before.reason in COMES_BACK and now.due_at > self.desk.clock()
         put_off = before.moved in {ONE_A_DAY, MISSED} and now.due_at <= before.due_at and now.person == before.person
-        if (before.fate == "planned" or undone) and before != now and not put_off:
-            uow.ledger.plan_anew(now)
+        return (before.fate == "planned" or undone) and before != now and not put_off
 
     def _end(self, uow: UnitOfWork, nudge: Nudge, task: Task | None) -> None:
         """Stop a slot whose task is done or excused; one of a task that waits for somebody is planned no more."""
@@ -143,6 +179,11 @@ class Planner:
         else:
             excused = OUT if task.by_leaving else EXCUSED
             uow.ledger.settle(nudge, "stopped", reason=DONE if task.state == "done" else excused)
+
+
+def _of(read: Callable[[str, str, str], tuple[T, ...]], cycle: Cycle, subjects: Iterable[str]) -> list[T]:
+    """Return what a cycle has about some employees; about all for an empty id."""
+    return [one for subject in subjects for one in read(cycle.team_id, cycle.id, subject)]
 
 
 def _places(tasks: Sequence[Task]) -> set[tuple[str, str, str]]:

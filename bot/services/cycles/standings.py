@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.clock import today_in
@@ -26,64 +26,57 @@ class Standings:
     def of(self, uow: UnitOfWork, cycle: Cycle, members: Iterable[Member], now: datetime) -> Mapping[str, Standing]:
         """Return how each member's goals stand."""
         there = tuple(members)
-        alone = there[0].user_id if len(there) == 1 else ""
         lines: dict[str, list[SheetLine]] = {}
-        for line in uow.sheets.in_period(cycle.team_id, cycle.period, alone):
-            if line.author != line.subject:
-                lines.setdefault(line.subject, []).append(line)
+        for user in [member.user_id for member in there] if len(there) <= FEW else [""]:
+            for line in uow.sheets.in_period(cycle.team_id, cycle.period, user):
+                if line.author != line.subject:
+                    lines.setdefault(line.subject, []).append(line)
         listed = listed_of(uow, cycle.team_id, [member.user_id for member in there])
         marks: dict[str, dict[int, datetime]] = {}
         for (position, subject), at in uow.ledger.marks(cycle.team_id, cycle.id).items():
             marks.setdefault(subject, {})[position] = at
+        users = [member.user_id for member in there]
+        found = {user: _counting(listed.get(user), lines.get(user, []), now) for user in users}
+        managers = {manager for manager, _ in found.values()}
+        gone = {manager for manager in managers if self._gone(uow, cycle.team_id, manager, now)}
         return {
             user: self._one(
-                uow, cycle, _counting(listed.get(user), lines.get(user, []), user, now), marks.get(user, {}), now
+                uow, cycle, Standing(user, "" if manager in gone else manager, marks=marks.get(user, {})), line
             )
-            for user in (member.user_id for member in there)
+            for user, (manager, line) in found.items()
         }
 
-    def _one(
-        self,
-        uow: UnitOfWork,
-        cycle: Cycle,
-        found: tuple[str, str, SheetLine | None],
-        marks: Mapping[int, datetime],
-        now: datetime,
-    ) -> Standing:
-        subject, manager, line = found
-        manager = "" if self._gone(uow, cycle.team_id, manager, now) else manager
+    def _one(self, uow: UnitOfWork, cycle: Cycle, bare: Standing, line: SheetLine | None) -> Standing:
         if line is None:
-            return Standing(subject, manager, marks=marks)
+            return bare
         if not line.version:
-            return Standing(subject, manager, line.id, line.state, marks=marks)
+            return replace(bare, sheet_id=line.id, state=line.state)
         key = (cycle.team_id, line.id)
         standing = [one for one in uow.revisions.all(*key) if one.taken_back_at is None]
         first, newest = standing[0], standing[-1]
         replies = [one for one in uow.dialogue.replies(*key) if one.number == line.version]
         reply = next((one for one in replies if one.kind == "confirmed"), None) or next(iter(replies[-1:]), None)
-        person = self.people.known(cycle.team_id, subject)
-        return Standing(
-            subject,
-            manager,
-            line.id,
-            line.state,
-            first.shared_at,
-            today_in(newest.shared_at, person.tz if person else "UTC"),
-            reply.at if reply else None,
-            reply.kind if reply else "",
-            line.asked,
-            tuple(one.at for one in uow.dialogue.checkins(*key)),
-            marks,
+        person = self.people.known(cycle.team_id, bare.subject)
+        return replace(
+            bare,
+            sheet_id=line.id,
+            state=line.state,
+            shared_at=first.shared_at,
+            shared_on=today_in(newest.shared_at, person.tz if person else "UTC"),
+            replied_at=reply.at if reply else None,
+            reply=reply.kind if reply else "",
+            asked=line.asked,
+            checked_in_at=tuple(one.at for one in uow.dialogue.checkins(*key)),
         )
 
     def _gone(self, uow: UnitOfWork, team_id: str, manager: str, now: datetime) -> bool:
         """Tell whether a manager is not there any more: what they owed is the organiser's."""
-        person = self.people.known(team_id, manager)
-        entry = uow.roster.of_user(team_id, manager) if manager else None
-        left = entry is not None and entry.last_day is not None and person is not None
-        return (person is not None and not self.people.may_use(person)) or bool(
-            left and entry and entry.last_day and person and entry.last_day < today_in(now, person.tz)
-        )
+        person = self.people.known(team_id, manager) if manager else None
+        if person is None:
+            return False
+        entry = uow.roster.of_user(team_id, manager)
+        last = entry.last_day if entry is not None else None
+        return not self.people.may_use(person) or (last is not None and last < today_in(now, person.tz))
 
 
 def listed_of(uow: UnitOfWork, team_id: str, users: Sequence[str]) -> Mapping[str, RosterEntry]:
@@ -94,10 +87,8 @@ def listed_of(uow: UnitOfWork, team_id: str, users: Sequence[str]) -> Mapping[st
     return {user: entry for user, entry in found.items() if entry is not None}
 
 
-def _counting(
-    entry: RosterEntry | None, lines: list[SheetLine], subject: str, now: datetime
-) -> tuple[str, str, SheetLine | None]:
-    """Return an employee, their manager of the day, and the goals that count: the manager's, drafts and closed last.
+def _counting(entry: RosterEntry | None, lines: list[SheetLine], now: datetime) -> tuple[str, SheetLine | None]:
+    """Return an employee's manager of the day and the goals that count: the manager's, drafts and closed ones last.
 
     Without the company's list the manager is whoever writes their goals for the period.
     """
@@ -105,8 +96,4 @@ def _counting(
     if not manager and lines:
         manager = next((line.author for line in lines if line.version), lines[0].author)
     own = [line for line in lines if line.author == manager]
-    return (
-        subject,
-        manager,
-        next(iter(sorted(own, key=lambda line: (line.state == "closed", not line.version))), None),
-    )
+    return manager, next(iter(sorted(own, key=lambda line: (line.state == "closed", not line.version))), None)

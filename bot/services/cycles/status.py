@@ -89,7 +89,7 @@ class Statuses:
         """Return how many people owe something of a cycle that has opened by now."""
         cycle, now = self.organising.get(actor, cycle_id), self.desk.clock()
         with self.desk.database.reading() as uow:
-            tasks = uow.ledger.tasks(cycle.team_id, cycle.id)
+            tasks = self.organising.planner.tasks(uow, cycle)
         people = {task.person for task in tasks if task.state == "open" and task.opens <= today_in(now, actor.tz)}
         return len(people)
 
