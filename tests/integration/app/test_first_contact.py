@@ -74,7 +74,7 @@ def test_not_my_manager_ends_it_and_tells_ana(office: Office) -> None:
     assert "You won’t be shown these goals, and Ana can’t share any with you. Ana is told." in sam.confirmation
     office.beats()
     assert "You said that Ana Ruiz is not your manager. Nothing is shown." in sam.sees()
-    assert "[" not in sam.reads(card(office))
+    assert sam.reads(card(office)).endswith("[Show them after all]")
     assert "Sam said that you are not their manager" in office.posts()[0].text
     assert office.posts()[-1].text == "Sam Okafor said that you are not their manager."
     sam.opens_home()

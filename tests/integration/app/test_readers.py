@@ -162,8 +162,9 @@ def test_a_reader_sees_no_draft_and_no_working_copy(office: Office) -> None:
 def test_a_reader_sees_nothing_before_sam_has_agreed(office: Office) -> None:
     drafted(office)
     shares(office)
-    reader = reads(office)
-    assert "There is nothing here for you." in reader.sees()
+    reader = mia(office)
+    reader.types("/goals <@U_SAM>")
+    assert "You have no goals for this person yet." in reader.sees()
     assert "€2.4M" not in reader.sees()
 
 

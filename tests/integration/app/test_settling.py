@@ -143,10 +143,10 @@ def test_a_request_that_was_replaced_is_not_answered(office: Office) -> None:
     assert office.goals_of().sheet.version == 1
 
 
-def test_an_old_answer_button_leads_to_a_sentence(office: Office) -> None:
+def test_a_notice_that_was_answered_leads_to_the_goals(office: Office) -> None:
     shared(office)
     asks(office, SECOND)
     answers(office, (SECOND, "Take it", ""))
     sends(office)
-    office.ana.clicks("Answer", near="asked for changes")
-    assert ANSWERED in office.ana.sees()
+    office.ana.clicks("Open", near="asked for changes")
+    assert "version 2" in office.ana.sees()
