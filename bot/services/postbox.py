@@ -169,4 +169,5 @@ class Postbox:
             one.post_key for one in told if one.sheet_id == sheet.id and began.get(one.post_key, at) > at - FOLD_SAME
         ]
         recent = [key for key, since in began.items() if since > at - FOLD_ALL]
-        return next(iter([*same[-1:], *recent[-1:]]), "")
+        waiting = [post.key for post in uow.posts.waiting(team_id, person, "notice")]
+        return next(iter([*same[-1:], *recent[-1:], *waiting[-1:]]), "")

@@ -116,6 +116,12 @@ class Posts:
         )
         return facts(self._connection, Post, shown.order_by(POSTS.c.sent_at.desc()).limit(1))
 
+    def waiting(self, team_id: str, person: str, kind: PostKind) -> tuple[Post, ...]:
+        """Return the posts of a kind for a person that have not been shown yet, the newest last."""
+        here = (POSTS.c.team_id == team_id) & (POSTS.c.person == person) & (POSTS.c.kind == kind)
+        unshown = SHOWN.where(here, POSTS.c.sent_at.is_(None), POSTS.c.due_at.is_not(None))
+        return facts(self._connection, Post, unshown.order_by(POSTS.c.created_at, POSTS.c.key))
+
     def tell(self, happening: Happening) -> None:
         """Store what a notice tells of."""
         values: dict[str, Any] = asdict(happening)
