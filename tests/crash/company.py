@@ -117,11 +117,13 @@ class Sender:
         self._hears.recv()
         return self
 
-    def thaws_after(self, seconds: float) -> None:
-        """Wait until it has frozen itself, leave it so for a while, and let it go on."""
+    def freezes(self) -> None:
+        """Wait until it has frozen itself."""
         state = Path(f"/proc/{self.process.pid}/stat")
         eventually(lambda: state.read_text(encoding="ascii").rpartition(")")[2].split()[0] == "T")
-        time.sleep(seconds)
+
+    def thaws(self) -> None:
+        """Let it go on."""
         os.kill(self.process.pid or 0, signal.SIGCONT)
 
     def killed(self) -> None:
@@ -173,8 +175,8 @@ class Company:
             uow.ledger.plan(planned)
             uow.commit()
 
-    def sender(self, name: str = "", freezes: Sequence[int] = ()) -> Sender:
-        """Start one more sender; it freezes in the middle of its posts with these numbers."""
+    def sender(self, name: str = "", freezes: int = 0) -> Sender:
+        """Start one more sender; it freezes in the middle of its post with this number."""
         seed = self.ws.seed
         environ = {
             "SLACK_BOT_TOKEN": seed.bot_token,
@@ -183,12 +185,12 @@ class Company:
             "DATABASE_URL": f"sqlite:///{self.file}",
             "GOALFRAME_PER_MINUTE": "60000",
         }
-        return Sender(Orders(environ, self.ahead, LEASE, BREATHER, name, tuple(freezes)))
+        return Sender(Orders(environ, self.ahead, LEASE, BREATHER, name, freezes))
 
     @contextmanager
     def sending(self, count: int = 1, name: str = "", freezes: Sequence[int] = ()) -> Iterator[list[Sender]]:
-        """Run senders, of which the first freezes now and then; all of them are dead at the end."""
-        senders = [self.sender(name, freezes), *(self.sender(name) for _ in range(count - 1))]
+        """Run senders, and one more for each that freezes once; all of them are dead at the end."""
+        senders = [*(self.sender(name, post) for post in freezes), *(self.sender(name) for _ in range(count))]
         try:
             yield [sender.ready() for sender in senders]
         finally:

@@ -6,7 +6,7 @@ import itertools
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -32,7 +32,7 @@ class Orders:
     """What a sender is told: the app's environment, and how many seconds its clock is `ahead` of the real one.
 
     `lease` and `breather` are seconds. With a `name` the heartbeat's own scheduler runs the job, under that name. It
-    `freezes` in the middle of its posts with these numbers.
+    `freezes` in the middle of its post with this number, 0 for none.
     """
 
     environ: Mapping[str, str]
@@ -40,7 +40,7 @@ class Orders:
     lease: float
     breather: float
     name: str = ""
-    freezes: tuple[int, ...] = ()
+    freezes: int = 0
 
 
 def send(orders: Orders, ready: Connection) -> None:
@@ -85,13 +85,13 @@ def renamed(beat: Callable[[], object]) -> Callable[[], object]:
     return another_name
 
 
-def freeze_in(numbers: Iterable[int]) -> None:
-    """Let the process freeze itself in some of its posts: all is ready, and nothing has gone out yet."""
-    post, counted, frozen = WebClient.chat_postMessage, itertools.count(1), frozenset(numbers)
+def freeze_in(number: int) -> None:
+    """Let the process freeze itself in one of its posts: all is ready, and nothing has gone out yet."""
+    post, counted = WebClient.chat_postMessage, itertools.count(1)
 
-    def now_and_then(client: WebClient, **arguments: Any) -> Any:
-        if next(counted) in frozen:
+    def once(client: WebClient, **arguments: Any) -> Any:
+        if next(counted) == number:
             os.kill(os.getpid(), signal.SIGSTOP)
         return post(client, **arguments)
 
-    WebClient.chat_postMessage = now_and_then  # type: ignore[assignment]
+    WebClient.chat_postMessage = once  # type: ignore[assignment]

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -17,11 +17,11 @@ import pytest
 
 from bot.services.cycles.sending import DONE, LATER_ONE
 from db.facts import Nudge
-from tests.crash.company import LEASE, T0, TEAM, Company, company, eventually, once, slot, stopped, task
+from tests.crash.company import LEASE, T0, TEAM, Company, Sender, company, eventually, once, slot, stopped, task
 
 PEOPLE, KILLS = 2_000, 22
-FROZEN, FREEZES = 300, (7, 19, 40)
-"""People, and the posts of the first sender in whose middle it freezes."""
+FROZEN, FREEZES = 200, (2, 3, 5)
+"""People, and for each of some senders its post in whose middle it freezes."""
 LOCKED = 8.0
 DUE = T0 - timedelta(hours=3)
 """Nine in the morning, in everybody's zone."""
@@ -96,11 +96,19 @@ def test_of_two_thousand_reminders_none_is_lost_and_none_comes_twice_though_send
         assert listed <= kills
 
 
+def thaw(senders: Sequence[Sender], seconds: float) -> None:
+    """Wait until all of these have frozen, and so long again; then let them go on at once."""
+    for sender in senders:
+        sender.freezes()
+    time.sleep(seconds)
+    for sender in senders:
+        sender.thaws()
+
+
 def test_a_sender_that_freezes_for_less_than_its_lease_shows_nothing_twice(tmp_path: Path) -> None:
     with owing(FROZEN, tmp_path) as (opened, nudges):
-        with opened.sending(2, freezes=FREEZES) as (first, _):
-            for _ in FREEZES:
-                first.thaws_after(LEASE / 2)
+        with opened.sending(freezes=FREEZES) as senders:
+            thaw(senders[:-1], LEASE / 2)
             eventually(opened.done)
         assert opened.got() == once(nudges)
 
@@ -109,9 +117,8 @@ def test_a_sender_that_freezes_for_longer_shows_no_more_twice_than_it_had_in_han
     tmp_path: Path,
 ) -> None:
     with owing(FROZEN, tmp_path) as (opened, nudges):
-        with opened.sending(2, freezes=FREEZES) as (first, _):
-            for _ in FREEZES:
-                first.thaws_after(LEASE + 3)
+        with opened.sending(freezes=FREEZES) as senders:
+            thaw(senders[:-1], LEASE + 4)
             eventually(opened.done)
             time.sleep(1)
         doubles, listed = twice(opened), perhaps_twice(opened)
@@ -179,7 +186,7 @@ def locked(file: Path, seconds: float) -> Iterator[None]:
 
 
 def test_a_database_that_is_locked_for_eight_seconds_loses_nothing(tmp_path: Path) -> None:
-    with owing(200, tmp_path) as (opened, nudges):
+    with owing(120, tmp_path) as (opened, nudges):
         with opened.sending():
             opened.more(50)
             with locked(opened.file, LOCKED):
@@ -194,13 +201,13 @@ def test_a_database_that_is_locked_for_eight_seconds_loses_nothing(tmp_path: Pat
 def outcome_of(folder: Path, runs: Iterable[tuple[int, str, bool]]) -> set[tuple[str, int, str, str, str, str]]:
     """Return what becomes of the same reminders: runs of so many senders, the job's name, and whether to the end."""
     folder.mkdir()
-    with owing(100, folder, 3) as (opened, nudges):
+    with owing(60, folder, 3) as (opened, nudges):
         for count, name, to_the_end in runs:
             with opened.sending(count, name):
                 if to_the_end:
                     eventually(opened.done)
                 else:
-                    opened.more(30)
+                    opened.more(20)
         assert opened.got() == once(nudges), json.dumps(dict(opened.faults.drawn))
         return opened.outcome()
 

@@ -64,6 +64,8 @@ class Planner:
         tasks, slots, changed = self._differences(cycle)
         for start in range(0, len(tasks) + len(slots), ROWS):
             with self.desk.database.writing() as uow:
+                if _as_it_is(uow, cycle) is None:
+                    return
                 uow.ledger.add_tasks(tasks[start : start + ROWS])
                 uow.ledger.plan(slots[max(0, start - len(tasks)) : max(0, start - len(tasks) + ROWS)])
                 uow.commit()
@@ -83,8 +85,11 @@ class Planner:
         slots = [self._first(now) for key, now in wanted.items() if key not in there and now.subject not in changed]
         return [task for task in tasks if task.key not in before], slots, sorted(changed)
 
-    def _part(self, cycle: Cycle, subjects: Sequence[str]) -> None:
+    def _part(self, planned: Cycle, subjects: Sequence[str]) -> None:
         with self.desk.database.writing() as uow:
+            cycle = _as_it_is(uow, planned)
+            if cycle is None:
+                return
             members = [uow.cycles.member(cycle.team_id, cycle.id, subject) for subject in subjects]
             before = {task.key: task for task in _of(uow.ledger.tasks, cycle, subjects)}
             tasks = self.tasks(uow, cycle, [member for member in members if member is not None])
@@ -179,6 +184,12 @@ class Planner:
         else:
             excused = OUT if task.by_leaving else EXCUSED
             uow.ledger.settle(nudge, "stopped", reason=DONE if task.state == "done" else excused)
+
+
+def _as_it_is(uow: UnitOfWork, cycle: Cycle) -> Cycle | None:
+    """Return a cycle as it is now, None where it has ended meanwhile."""
+    now = uow.cycles.get(cycle.team_id, cycle.id)
+    return now if now is not None and now.state in {"running", "paused"} else None
 
 
 def _of(read: Callable[[str, str, str], tuple[T, ...]], cycle: Cycle, subjects: Iterable[str]) -> list[T]:
