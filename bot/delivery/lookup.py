@@ -19,11 +19,10 @@ SKEW = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a post stands in Slack; `ts` is empty where Slack does not say. `anew` is one that was put there now."""
+    """Where a post stands in Slack; `ts` is empty where Slack does not say."""
 
     channel: str
     ts: str
-    anew: bool = False
 
 
 class Lookup:

@@ -100,15 +100,12 @@ class Outbox:
         return None
 
     def _sent(self, post: Post, place: Place) -> bool:
-        now, again = self._clock(), place.anew and post.doubt == "lapsed"
-        twice = again or post.doubt == "twice"
-        if not self._record(lambda claims: claims.sent(post, place.channel, place.ts, now, twice=twice)):
+        now = self._clock()
+        if not self._record(lambda claims: claims.sent(post, place.channel, place.ts, now)):
             return False
-        if again:
-            log.warning("a post of kind %s is perhaps shown twice", post.kind)
         shown = replace(post, shown=post.wanted, channel=place.channel, ts=place.ts, sent_at=post.sent_at or now)
         try:
-            self._delivered(replace(shown, due_at=None, tries=0, token="", doubt="twice" if twice else ""))
+            self._delivered(replace(shown, due_at=None, tries=0, token=""))
         except Exception as error:  # noqa: BLE001 - Slack shows it, whoever is told of it
             log.warning("a post of kind %s was shown, but not told of: %s", post.kind, type(error).__name__)
         return True

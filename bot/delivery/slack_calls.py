@@ -52,12 +52,14 @@ class SlackCalls:
     def show(self, post: Post, method: str, **arguments: Any) -> Any:
         """Call a method that shows something, unless somebody else has the post; `Silence` where it may be done."""
         self._take_turn(post, method)
+        if post.doubt == "lapsed" and method in IN_CHANNEL:
+            log.warning("a post of kind %s is perhaps shown twice", post.kind)
         return self._call(post, method, arguments)
 
     def _take_turn(self, post: Post, method: str) -> None:
         with self._database.writing() as uow:
             self._require_turn(uow, post, method)
-            if not uow.claims.begin(post, self._lease):
+            if not uow.claims.begin(post, self._lease, anew=method in IN_CHANNEL):
                 raise Busy(0)
             uow.paces.spend(post.team_id, WHOLE, self._seconds)
             if method in IN_CHANNEL:

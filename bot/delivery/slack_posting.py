@@ -50,7 +50,7 @@ class SlackPosting:
         metadata = {"event_type": EVENT, "event_payload": {"key": post.id}}
         quiet = {"unfurl_links": False, "unfurl_media": False}
         sent = self._calls.show(post, POST, channel=post.person, metadata=metadata, **quiet, **message.fields)
-        return Place(sent["channel"], sent["ts"], anew=True)
+        return Place(sent["channel"], sent["ts"])
 
     def _file(self, post: Post, file: File) -> Place:
         """Upload a file, unless it was: a file that stands in Slack is never changed."""
@@ -83,7 +83,7 @@ class SlackPosting:
             channel_id=channel,
             **{name: value for name, value in options.items() if value},
         )
-        return Place(channel, "", anew=True)
+        return Place(channel, "")
 
     def _send(self, address: str, content: bytes) -> None:
         """Send the bytes of a file to the address that Slack gave for it; nobody sees them yet."""

@@ -32,8 +32,8 @@ class Post:
     `shown` the last one that Slack has; it is due while `due_at` is set. `channel` and `ts` are where
     it stands, once posted. `tries` counts posts whose outcome is not known. `fate` is why it will never be sent,
     `fault` Slack's own word for it. `token` fences: only the holder of the newest claim may record an outcome.
-    `doubt` is "lapsed" once a sender that had begun to show it was not heard of for its whole lease, and "twice" if
-    it was not found in Slack then and was shown again: that sender, if it was only frozen, may still do the same.
+    `doubt` is "lapsed" once a sender that had begun to show it was not heard of for its whole lease, and "twice" once
+    it was not found in Slack then and another begins: the first one, if it was only frozen, may still show it too.
     """
 
     team_id: str

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Float, Integer, bindparam, case, func, null
+from sqlalchemy import Boolean, Connection, Float, Integer, bindparam, case, func, null
 
 from db.facts import Post, PostDoubt, PostFate
 from db.repositories.clock import NOW
@@ -37,6 +37,7 @@ BEGIN = (
     .values(
         lease_until=NOW + bindparam("lease", type_=Float),
         tries=POSTS.c.tries + case((POSTS.c.ts == "", 1), else_=0),
+        doubt=case(((POSTS.c.doubt == "lapsed") & bindparam("anew", type_=Boolean), "twice"), else_=POSTS.c.doubt),
     )
 )
 FATED = (
@@ -72,18 +73,18 @@ class Claims:
             self._connection.execute(TAKE, [{**one, "new": token, "lease": lease_seconds} for one in here])
         return taken
 
-    def begin(self, post: Post, lease_seconds: float) -> bool:
+    def begin(self, post: Post, lease_seconds: float, *, anew: bool) -> bool:
         """Hold a post for so many seconds from now, to show it; say no where somebody else has claimed it.
 
         From here on one that has no place in Slack yet counts as tried: whether it was posted is known only once an
-        outcome is recorded.
+        outcome is recorded. `anew` says that it is not there, as far as is known: a lapsed one may then come twice.
         """
-        here = {"team": post.team_id, "post": post.id, "held": post.token, "lease": lease_seconds}
+        here = {"team": post.team_id, "post": post.id, "held": post.token, "lease": lease_seconds, "anew": anew}
         return self._connection.execute(BEGIN, here).rowcount == 1
 
-    def sent(self, post: Post, channel: str, ts: str, at: datetime, *, twice: bool = False) -> bool:
-        """Record that Slack shows the state that was wanted at the claim, and where; perhaps it does so twice."""
-        first, doubt = func.coalesce(POSTS.c.sent_at, at), "twice" if twice else ""
+    def sent(self, post: Post, channel: str, ts: str, at: datetime) -> bool:
+        """Record that Slack shows the state that was wanted at the claim, and where."""
+        first, doubt = func.coalesce(POSTS.c.sent_at, at), case((POSTS.c.doubt == "twice", "twice"), else_="")
         shown = {"shown": post.wanted, "channel": channel, "ts": ts, "sent_at": first, "doubt": doubt}
         return self._end(post, **shown, tries=0, fate="", fault="")
 

@@ -59,9 +59,9 @@ def record(database: Database, outcome: Callable[[UnitOfWork], bool]) -> bool:
     return counted
 
 
-def begin(database: Database, post: Post) -> bool:
-    """Say that a post is about to be shown."""
-    return record(database, lambda uow: uow.claims.begin(post, LEASE))
+def begin(database: Database, post: Post, *, anew: bool = True) -> bool:
+    """Say that a post is about to be shown, anew or where it was found."""
+    return record(database, lambda uow: uow.claims.begin(post, LEASE, anew=anew))
 
 
 def begun(database: Database, now: datetime = T0) -> Post:
@@ -179,15 +179,29 @@ def test_a_post_whose_outcome_was_said_to_be_unknown_is_not_lapsed(database: Dat
     assert (only(database).tries, held(database).doubt) == (1, "")
 
 
-@pytest.mark.parametrize(("twice", "doubt"), [(False, ""), (True, "twice")])
-def test_a_lapsed_post_is_once_in_slack_or_perhaps_twice(database: Database, *, twice: bool, doubt: Any) -> None:
+def test_a_lapsed_post_that_was_found_is_there_once(database: Database) -> None:
     wanted = want(database)
     begun(database)
     passes(database, LEASE)
-    post = begun(database)
-    assert record(database, lambda uow: uow.claims.sent(post, "D1", "17.1", T0, twice=twice))
-    shown = replace(wanted, shown=1, due_at=None, channel="D1", ts="17.1", sent_at=T0, doubt=doubt)
+    post = only(database)
+    assert begin(database, post, anew=False)
+    assert record(database, lambda uow: sent(uow, post))
+    assert held(database) == replace(wanted, shown=1, due_at=None, channel="D1", ts="17.1", sent_at=T0)
+
+
+def test_a_lapsed_post_that_is_shown_anew_is_perhaps_there_twice_whatever_comes_after(database: Database) -> None:
+    wanted = want(database)
+    begun(database)
+    passes(database, LEASE)
+    second = begun(database)
+    assert record(database, lambda uow: uow.claims.later(second, T0, certain=False))
+    found = only(database)
+    assert (found.doubt, found.tries) == ("twice", 2)
+    assert record(database, lambda uow: sent(uow, found))
+    shown = replace(wanted, shown=1, due_at=None, channel="D1", ts="17.1", sent_at=T0, doubt="twice")
     assert held(database) == shown
+    want(database)
+    assert held(database).doubt == "twice"
 
 
 def test_a_post_that_was_sent_is_due_no_more_and_knows_its_place(database: Database) -> None:

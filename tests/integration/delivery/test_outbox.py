@@ -430,6 +430,17 @@ def test_a_sender_frozen_in_a_post_for_longer_than_its_lease_is_known_for_perhap
     assert wanted.post().doubt == "twice", "also once it was brought up to date"
 
 
+def test_it_is_known_too_where_the_second_posts_answer_is_lost(wanted: Mailroom) -> None:
+    with patch.object(WebClient, "chat_postMessage", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+        wanted.sends()
+    wanted.passes(LEASE)
+    wanted.ws.faults.add("chat.postMessage", CutReply())
+    assert wanted.sends() == 0
+    wanted.passes(BREATHER)
+    assert wanted.sends() == 1
+    assert (wanted.reads(), wanted.post().doubt) == (["First"], "twice"), "the first sender may still come"
+
+
 def test_a_lapsed_post_that_is_found_in_slack_is_there_once(wanted: Mailroom) -> None:
     with killed_before_the_record():
         wanted.sends()

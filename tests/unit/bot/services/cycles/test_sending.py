@@ -189,7 +189,9 @@ def test_the_log_says_what_may_have_come_twice(house: House, services: CycleServ
     plan(slot())
     services.sending.follow(TEAM)
     with house.writing() as uow:
-        (post,) = uow.claims.claim(NINE, 1, 60)
-        uow.claims.sent(post, "D1", "17.1", NINE, twice=True)
+        for lease in (0, 60):  # the first one is not heard of again
+            (post,) = uow.claims.claim(NINE, 1, lease)
+            uow.claims.begin(post, lease, anew=True)
+        uow.claims.sent(post, "D1", "17.1", NINE)
     (line,) = services.statuses.log(MIA, CYCLE_ID)
     assert line == LogLine(ledger(house)["before"], SAM.name, SAM.name, PHASE.name, "sent", TWICE)
