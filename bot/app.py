@@ -83,10 +83,12 @@ class Goalframe:
     services: Services
     outbox: Outbox
     heartbeat: Heartbeat
+    leisure: Leisure
     database: Database
     team_id: str
 
     def start(self) -> None:
+        self.leisure.begin()
         self.heartbeat.start()
 
     def ready(self) -> None:
@@ -160,7 +162,7 @@ def build_app(
     waker.wake = heartbeat.wake
     bolt = _bolt(client, identity)
     _register(bolt, services, home, identity.team_id, command)
-    return Goalframe(bolt, services, outbox, heartbeat, database, identity.team_id)
+    return Goalframe(bolt, services, outbox, heartbeat, leisure, database, identity.team_id)
 
 
 def _services(  # noqa: PLR0917 - what is made before is handed over

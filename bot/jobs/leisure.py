@@ -26,6 +26,10 @@ class Leisure:
         for job in (self.services.people.refresh, self._follow_list, self.summaries.follow, self.cycles.plan):
             _tried(job)
 
+    def begin(self) -> None:
+        """Follow what came into force while nobody ran the app, before anybody is served."""
+        _tried(self._follow_list)
+
     def _follow_list(self) -> None:
         self.services.succession.follow(self.team_id)
 

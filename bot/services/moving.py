@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, replace
 
 from bot.errors import FieldsRefused, Refused
@@ -81,11 +82,16 @@ class Moving:
         self.desk.act(actor, "agree to move", sheet_id, write)
 
     def transfer(self, uow: UnitOfWork, sheet: Sheet, to: str, by: str) -> None:
-        """Give goals to another manager: both and the employee are told. Nothing unshared goes with them.
+        """Give goals to another manager: both and the employee are told.
 
-        Closed goals go in silence: nobody has to do anything about them.
+        Changes that the employee has not seen stay with the former manager, as a draft. Closed goals go in silence:
+        nobody has to do anything about them.
         """
         at = self.desk.clock()
+        if sheet.editing:
+            draft = _draft_of(sheet)
+            uow.sheets.add(draft, uow.sheets.profile(sheet.team_id, sheet.profile_hash) or "{}")
+            self.postbox.own(uow, draft, draft.author, at)
         self.versions.restore(uow, sheet, bare=True)
         uow.sheets.set_head(sheet.team_id, sheet.id, author=to, moving_to="")
         if sheet.moving_to:
@@ -121,3 +127,19 @@ class Moving:
     def _agreed(self, uow: UnitOfWork, sheet: Sheet, to: str) -> bool:
         contact = uow.contacts.get(sheet.team_id, to, sheet.subject)
         return uow.roster.any(sheet.team_id) or (contact is not None and contact.state == "agreed")
+
+
+def _draft_of(sheet: Sheet) -> Sheet:
+    """Return a working copy as a draft beside the goals that it belongs to."""
+    return replace(
+        sheet,
+        id=uuid.uuid4().hex,
+        state="draft",
+        version=0,
+        editing=False,
+        answered=0,
+        seen=0,
+        replaces="",
+        successor="",
+        moving_to="",
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -42,8 +41,10 @@ class Succession:
         with self.desk.database.reading() as uow:
             changing = uow.roster.changing(team_id)
             standing = [one for one in uow.roster.standing(team_id) if self.standing_in.untold(uow, one)]
+            ended = [one for one in uow.roster.stood_in_for(team_id) if self._left_behind(uow, one)]
         done = [self._tried(entry, self._follow) for entry in changing]
         done += [self._tried(entry, self.standing_in.follow) for entry in standing]
+        done += [self._tried(entry, self._return) for entry in ended]
         if any(done):
             self.desk.wake()
 
@@ -110,6 +111,19 @@ class Succession:
         uow.roster.put(replace(entry, manager_from=None, former_key="", former_manager=""))
         return True
 
+    def _left_behind(self, uow: UnitOfWork, entry: RosterEntry) -> list[SheetLine]:
+        """Return the goals that a stand-in shared and still has after their last day; they are the manager's."""
+        if entry.manager_from is not None:
+            return []
+        return [line for line in self._elsewhere(uow, entry) if line.author == entry.stand_in]
+
+    def _return(self, uow: UnitOfWork, entry: RosterEntry) -> bool:
+        """Give them back to a manager who can take them; tell whether any went."""
+        if self._takes_none(entry):
+            return False
+        moved = [self._move(uow, line, entry) for line in self._left_behind(uow, entry)]
+        return any(moved)
+
     def _announce(self, uow: UnitOfWork, entry: RosterEntry, now: datetime) -> None:
         """Tell both; a change that nobody could be told of in time waits until they have had a working day."""
         earliest = after_one_working_day(now, self._zone(entry))
@@ -146,24 +160,21 @@ class Succession:
             key = coming_key(_manager_of(entry), person)
             uow.posts.want(entry.team_id, key, "roster", person, at=self.desk.clock(), number=number)
 
-    def _move(self, uow: UnitOfWork, line: SheetLine, entry: RosterEntry) -> None:
-        """Move goals; changes that the employee has not seen stay with the former manager, as a draft.
+    def _move(self, uow: UnitOfWork, line: SheetLine, entry: RosterEntry) -> bool:
+        """Move goals; tell whether they moved.
 
         Goals of somebody whom the employee never took for their manager stay, and so does what can't be read.
         """
         sheet = uow.sheets.get(entry.team_id, line.id)
         if sheet is None or not (sheet.author == entry.former_manager or self.desk.met(uow, sheet)):
-            return
+            return False
         try:
             self.moving.versions.in_force(uow, sheet)
         except (VersionUnreadable, NothingHere) as error:
             log.warning("goals stay with their former manager: %s", type(error).__name__)
-            return
-        if sheet.editing:
-            draft = _draft_of(sheet)
-            uow.sheets.add(draft, uow.sheets.profile(sheet.team_id, sheet.profile_hash) or "{}")
-            self.postbox.own(uow, draft, draft.author, self.desk.clock())
+            return False
         self.moving.transfer(uow, sheet, entry.manager, by="")
+        return True
 
 
 def _manager_of(entry: RosterEntry) -> Change:
@@ -175,19 +186,3 @@ def _change_of(post: Post) -> Change:
     _, employee, what, who, moment, _ = post.key.split("|")
     at = datetime.fromisoformat(moment)
     return Change(employee, "stand-in" if what == "stand-in" else "manager", who, at)
-
-
-def _draft_of(sheet: Sheet) -> Sheet:
-    """Return a working copy as a draft beside the goals that it belongs to."""
-    return replace(
-        sheet,
-        id=uuid.uuid4().hex,
-        state="draft",
-        version=0,
-        editing=False,
-        answered=0,
-        seen=0,
-        replaces="",
-        successor="",
-        moving_to="",
-    )

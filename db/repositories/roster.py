@@ -22,6 +22,7 @@ BY_USER = ALL.where(ROSTER.c.user_id == bindparam("user"))
 REPORTS = ALL.where(ROSTER.c.manager == bindparam("user"))
 STOOD_IN = ALL.where(ROSTER.c.stand_in == bindparam("user"))
 STANDING = ALL.where(ROSTER.c.stand_in_from.is_not(None), ROSTER.c.stand_in != "", ROSTER.c.user_id != "")
+STOOD_IN_FOR = ALL.where(ROSTER.c.stand_in_until.is_not(None), ROSTER.c.stand_in != "", ROSTER.c.user_id != "")
 CHANGING = ALL.where(ROSTER.c.manager_from.is_not(None), ROSTER.c.user_id != "")
 ANY = select(exists().where(HERE))
 CONTACT = columns_of(CONTACTS, Contact).where(
@@ -75,6 +76,10 @@ class Roster:
     def standing(self, team_id: str) -> tuple[RosterEntry, ...]:
         """Return the people for whose manager somebody stands in from a moment on."""
         return facts(self._connection, RosterEntry, STANDING, team=team_id)
+
+    def stood_in_for(self, team_id: str) -> tuple[RosterEntry, ...]:
+        """Return the people for whose manager somebody stands in, now or once."""
+        return facts(self._connection, RosterEntry, STOOD_IN_FOR, team=team_id)
 
     def stood_in(self, team_id: str, user_id: str) -> tuple[RosterEntry, ...]:
         """Return the people for whom somebody stands in as manager, now or once."""

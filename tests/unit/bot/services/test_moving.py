@@ -144,6 +144,18 @@ def test_changes_begun_while_the_employee_is_asked_do_not_go_with_them(asked: Ho
     assert "35 %" not in {blank.value for blank in goals.sheet.filled}
 
 
+def test_changes_begun_while_the_employee_is_asked_stay_with_who_wrote_them(asked: House) -> None:
+    asked.changes("35 %")
+    asked.types(ANA, place=1, note="For my eyes")
+    asked.moving.answer(SAM, SHEET_ID, TOM.user_id, agreed=True)
+    (draft,) = [line for line in asked.sheets.lines(ANA)[0] if line.state == "draft"]
+    kept = asked.goals(ANA, draft.id)
+    assert (kept.goals[0].values["target"], kept.goals[1].note, kept.sheet.version) == ("35 %", "For my eyes", 0)
+    for who in (TOM, SAM):
+        with pytest.raises(NothingHere):
+            asked.sheets.open(who, draft.id)
+
+
 def test_what_was_left_out_of_the_version_does_not_go_with_them(house: House) -> None:
     house.draft(sheet_id="other")
     house.types(ANA, "other", place=1, target="Not for Sam")

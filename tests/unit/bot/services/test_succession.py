@@ -230,6 +230,21 @@ def test_goals_of_an_acting_stand_in_stay(house: House) -> None:
     assert (house.sheet().author, house.sheet("by-eva").author) == ("U_TOM", "U_EVA")
 
 
+def test_goals_that_a_stand_in_shared_go_to_the_manager_after_the_last_day(house: House) -> None:
+    shared_by_eva(house)
+    house.lists(SAM, "U_ANA", stand_in="U_EVA", stand_in_until=date(2027, 1, 12))
+    for moment, author in (
+        ("2027-01-12T22:59", "U_EVA"),
+        ("2027-01-13T00:01", "U_ANA"),
+        ("2027-02-01T09:00", "U_ANA"),
+    ):
+        follows(house, datetime.fromisoformat(f"{moment}:00+00:00"))
+        assert (house.sheet().author, house.sheet("by-eva").author) == ("U_ANA", author)
+    assert [what for what, _ in house.told(ANA)] == ["moved"]
+    with pytest.raises(NothingHere):
+        house.viewing.shared(EVA, "by-eva")
+
+
 @pytest.mark.parametrize("late", [timedelta(), timedelta(days=30), -timedelta(minutes=5)], ids=str)
 def test_a_change_that_nobody_was_told_of_in_time_is_told_first_and_waits_a_working_day(
     house: House, late: timedelta
