@@ -16,7 +16,7 @@ from bot.services.postbox import Postbox
 from bot.services.roster import Roster
 from bot.services.roster_access import after_one_working_day, coming_in, coming_key, managers_at
 from bot.services.standing_in import StandingIn
-from db.facts import Person, Post, RosterEntry, Sheet, SheetLine
+from db.facts import Person, Post, RosterEntry, SheetLine
 from db.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
