@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.services.all import Services
-from bot.services.permissions import LIVE
 from bot.views.blocks import Block
 from bot.views.choices import lines_message, nothing_yet_message, stood_in_message
 from bot.views.frames import goals_message
 from bot.views.moving import reading_message, to_move_message
 from bot.views.notice import notice_message
-from db.facts import Person, SheetLine
+from db.facts import LIVE, Person, SheetLine
 
 SHOWN_LINES = 10
 ALL_LINES = 1_000

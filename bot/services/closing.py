@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from bot.errors import Refused
 from bot.services.desk import Desk
-from bot.services.permissions import LIVE
 from bot.services.postbox import News, Postbox
 from bot.services.publishing import Publishing
 from bot.services.transitions import after
-from db.facts import Person, Reply, Sheet
+from db.facts import LIVE, Person, Reply, Sheet
 from db.unit_of_work import UnitOfWork
 
 UNSHARED = "There are changes that {name} has not seen. Share them or drop them first."

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from bot.errors import FieldsRefused, Refused
 from bot.services.closing import Closing
 from bot.services.desk import Desk
-from bot.services.permissions import LIVE
 from bot.services.postbox import News, Postbox
 from bot.services.publishing import Publishing
-from db.facts import Contact, Person, Sheet
+from db.facts import LIVE, Contact, Person, Sheet
 from db.unit_of_work import UnitOfWork
 
 NO_MANAGER = "Pick another full member of this workspace, neither you nor {name}."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.errors import NothingHere, Refused
-from db.facts import Person, Sheet, SheetState
+from db.facts import LIVE, Person, Sheet, SheetState
 
 Action = Literal[
     "read",
@@ -38,7 +38,6 @@ Action = Literal[
 Part = Literal["author", "subject", "reader", "nobody"]
 
 DRAFT: frozenset[SheetState] = frozenset({"draft"})
-LIVE: frozenset[SheetState] = frozenset({"shared", "confirmed", "unconfirmed"})
 OPEN: frozenset[SheetState] = frozenset({"shared", "unconfirmed"})
 ENDED: frozenset[SheetState] = frozenset({"closed"})
 SEEN = LIVE | ENDED

@@ -17,7 +17,6 @@ from bot.services.roster_access import (
     coming_in,
     coming_key,
     manager_at,
-    managers_at,
 )
 from bot.services.roster_entries import after_import, emails_to_find
 from bot.services.roster_file import RosterFile
@@ -124,12 +123,6 @@ class Roster:
             self._log(uow, team, by, f"stop {change.what} change", [change.employee])
             uow.commit()
         return entry
-
-    def managers_of(self, team: str, subject: str, at: datetime) -> frozenset[str]:
-        """Return who may act as somebody's manager at a moment, by Slack ids; nobody for who is not in the list."""
-        with self._database.reading() as uow:
-            entry = uow.roster.of_user(team, subject)
-            return managers_at(entry, at, _zone(uow, team, subject)) if entry else frozenset()
 
     def any(self, team: str) -> bool:
         """Tell whether there is a list at all."""

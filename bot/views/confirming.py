@@ -10,12 +10,12 @@ from bot.views.blocks import Block
 from bot.views.fields import Fields
 from bot.views.people import author
 from bot.views.rich import paragraph, text
+from bot.views.shared_parts import MEANING
 from bot.views.state import OneVersion, encode
 
 CONFIRM, DECLINE = "confirm", "decline"
 WORDS = "confirming:words"
 """The one field of both views: a note, or a reason."""
-MEANING = "Confirming means “received and read”, not “I agree”."
 
 
 def confirm_modal(shared: Shared) -> Block:

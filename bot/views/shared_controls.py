@@ -9,8 +9,8 @@ from bot.views.blocks import Block
 from bot.views.frames import CONTINUE
 from bot.views.people import author, employee
 from bot.views.state import More, OneSheet, OneVersion, encode
+from db.facts import LIVE
 
-LIVE = frozenset({"shared", "confirmed", "unconfirmed"})
 COMMENT, COPY, PRIVACY, LAYOUT, DECLINE = "comment", "copy", "privacy", "layout", "decline"
 MORE_WORDS = {
     COMMENT: "Comment",

@@ -30,9 +30,10 @@ from db.facts.sharing import (
     Revision,
     Verdict,
 )
-from db.facts.sheets import Blank, Filled, Period, Rival, Sheet, SheetLine, SheetRow, SheetState, Slot
+from db.facts.sheets import LIVE, Blank, Filled, Period, Rival, Sheet, SheetLine, SheetRow, SheetState, Slot
 
 __all__ = [
+    "LIVE",
     "Blank",
     "CheckIn",
     "CheckInStatus",

@@ -11,6 +11,8 @@ Slot = Literal["baseline", "target", "date", "note", "text"]
 """A field of a row: the layouts' three, the note that stands below them, and the words of an own line."""
 Blank = tuple[str, Slot]
 SheetState = Literal["draft", "shared", "confirmed", "unconfirmed", "withdrawn", "closed"]
+LIVE: frozenset[SheetState] = frozenset({"shared", "confirmed", "unconfirmed"})
+"""States in which both people have the goals and something can be done with them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.services.roster import Applied, Roster
-from bot.services.roster_access import coming_in
+from bot.services.roster_access import coming_in, managers_at
 from bot.services.roster_file import read_roster
 from bot.services.roster_plan import Plan
 from db.engine import Database
@@ -76,7 +76,10 @@ class Company:
             return {entry.key: entry for entry in uow.roster.all(TEAM)}
 
     def managers(self, subject: str, at: datetime | None = None) -> set[str]:
-        return set(self.roster.managers_of(TEAM, subject, at or self.clock()))
+        """Return who may act as somebody's manager at a moment."""
+        with self.database.reading() as uow:
+            entry, person = uow.roster.of_user(TEAM, subject), uow.people.get(TEAM, subject)
+        return set(managers_at(entry, at or self.clock(), person.tz if person else "UTC")) if entry else set()
 
 
 def company_of(database: Database, clock: Clock) -> Company:
