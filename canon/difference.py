@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from canon.model import RUBRIC_COLUMNS, CanonInfo, Fact, Library, Place, Profile, Role, Row
-from canon.row_matches import Listed, Match, match_rows
+from canon.row_matches import Listed, Match, match_rows, own_id
 
 ChangeKind = Literal["added", "removed", "reworded", "moved", "fact changed"]
 
@@ -23,13 +23,18 @@ class RowChange:
     """One row that is not as it was: how (a row may be both reworded and moved), before and after.
 
     `likeness` is None where the key matched the two; else their words' likeness, `LIKE` to 1. "fact changed" is said
-    of a row whose text stayed while its key, name, details or kind changed.
+    of a row whose own id, name, details or kind changed.
     """
 
     kinds: tuple[ChangeKind, ...]
     old: Listed | None
     new: Listed | None
     likeness: float | None = None
+
+    @property
+    def either(self) -> Listed:
+        """The newer one, else the older one: one of the two is there."""
+        return cast("Listed", self.new or self.old)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,11 @@ class ProfileChange:
     rows: tuple[RowChange, ...] = ()
     facts: tuple[FactChange, ...] = ()
 
+    @property
+    def either(self) -> Profile:
+        """The newer one, else the older one: one of the two is there."""
+        return cast("Profile", self.new or self.old)
+
     def __bool__(self) -> bool:
         return bool(self.rows or self.facts or not (self.old and self.new))
 
@@ -65,6 +75,11 @@ class RoleChange:
     new: Role | None
     facts: tuple[FactChange, ...] = ()
     levels: tuple[ProfileChange, ...] = ()
+
+    @property
+    def either(self) -> Role:
+        """The newer one, else the older one: one of the two is there."""
+        return cast("Role", self.new or self.old)
 
     def __bool__(self) -> bool:
         return bool(self.facts or self.levels or not (self.old and self.new))
@@ -146,14 +161,14 @@ def _row_change(match: Match) -> RowChange | None:
         kinds.append("reworded")
     if match.moved:
         kinds.append("moved")
-    if _beside(before) != _beside(after) or (before.key != after.key and before.text == after.text):
+    if _beside(before) != _beside(after):
         kinds.append("fact changed")
     return RowChange(tuple(kinds), match.old, match.new, match.likeness) if kinds else None
 
 
 def _beside(row: Row) -> tuple[object, ...]:
     """Return what a row says beside its text."""
-    return (row.name, row.details, row.source_kind)
+    return (own_id(row), row.name, row.details, row.source_kind)
 
 
 def _facts(old: Iterable[_Said], new: Iterable[_Said]) -> tuple[FactChange, ...]:
@@ -223,6 +238,8 @@ def _level_says(profile: Profile) -> Iterator[_Said]:
         yield _Said("title", profile.title, profile.title_place)
     if profile.track is not None:
         yield _Said("track", profile.track, profile.code_place)
+    if profile.dimensions:
+        yield _Said("order of dimensions", ", ".join(profile.dimension_order))
     yield from _known(
         ("level name", profile.label),
         ("summary", profile.summary),

@@ -26,6 +26,11 @@ def packaged() -> Path:
     return Path(__file__).parent / "data"
 
 
+def files(paths: Sequence[Path]) -> tuple[tuple[Path, str], ...]:
+    """Return every file that a library is loaded from, with the name by which facts call it."""
+    return tuple(_files(paths, []))
+
+
 def load(paths: Sequence[Path]) -> Library:
     """Load the canons in folders (with their subfolders) and files; raise CanonError with every fault there is."""
     from canon.assemble import assemble

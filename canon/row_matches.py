@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from canon.keys import text_key
 from canon.model import Profile, Row
 from canon.search import words_of
 
@@ -30,13 +31,19 @@ class Match:
     """One row before and after; None where it has no counterpart.
 
     `likeness` is None where the keys are the same; else it says how like the texts are, `LIKE` to 1. `moved` says
-    that it stands in another list, or in another order among the rows that stayed.
+    that it stands in another list, or in another order among the rows that stayed; a dimension never moves.
     """
 
     old: Listed | None
     new: Listed | None
     likeness: float | None = None
     moved: bool = False
+
+
+def own_id(row: Row) -> str | None:
+    """Return the id that a row was given; None where its key is made of its text."""
+    name = row.key.partition(":")[2]
+    return None if name == text_key(row.text) else name
 
 
 def likeness(old: str, new: str) -> float:
@@ -122,7 +129,9 @@ def _with_moves(matches: Iterable[Match]) -> list[Match]:
     staying: dict[str, list[tuple[Match, int, int]]] = {}
     for match in matches:
         old, new = match.old, match.new
-        if old and new and old.list == new.list:
+        if old and new and old.list == new.list == "dimensions":
+            made.append(match)
+        elif old and new and old.list == new.list:
             staying.setdefault(new.list, []).append((match, old.number, new.number))
         else:
             made.append(Match(old, new, match.likeness, moved=True))

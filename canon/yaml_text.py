@@ -84,6 +84,19 @@ def spot_of(text: str, offset: int) -> Spot:
     return Spot(before.count("\n") + 1, offset - before.rfind("\n"))
 
 
+def lines_of(text: str, line: int, value: str) -> range | None:
+    """Return the lines, from 1, over which a value stretches that starts in this line; None if it does not."""
+    try:
+        for event in _events(text):
+            if isinstance(event, events.ScalarEvent) and _spot(event).line == line:
+                end = cast("Mark", event.end_mark)
+                if _scalar(event, _spot(event)).text == value:
+                    return range(line, max(line + 1, end.line + (end.column > 0) + 1))
+    except Unreadable:
+        return None
+    return None
+
+
 def read(text: str, file: str) -> tuple[Node | None, list[Fault]]:
     """Read one YAML document; without a node the faults say why."""
     faults: list[Fault] = []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli import canon_git
 from bot.cli.output import Refusal, say
 
 _PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
@@ -39,9 +40,17 @@ def list_roles(paths: tuple[Path, ...]) -> None:
         say(f"{role.id}\t{levels}\t{role.focus.text}\t{role.canon}")
 
 
-@canon.command(epilog=_examples("check", "check roles/sales.yaml roles/legal.yaml"))
+@canon.command(epilog=_examples("check", "check roles/sales.yaml roles/legal.yaml", "check --format github roles/"))
 @_PATHS
-def check(paths: tuple[Path, ...]) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "github")),
+    default="text",
+    show_default=True,
+    help="How faults are written: for people, or as GitHub's annotations.",
+)
+def check(paths: tuple[Path, ...], form: str) -> None:
     """Check canon files and folders; without a PATH, the ones that the app reads.
 
     Each fault is one line: file:line:column: field: what to write instead. With faults the exit code is 1.
@@ -54,7 +63,7 @@ def check(paths: tuple[Path, ...]) -> None:
         library = load(paths or paths_from_settings())
     except CanonError as error:
         for fault in error.faults:
-            say(str(fault))
+            say(canon_git.annotation(fault) if form == "github" else str(fault))
         count = len(error.faults)
         raise Refusal("1 fault in the canon." if count == 1 else f"{count} faults in the canon.") from None
     profiles = sum(len(role.profiles) for role in library.roles)
@@ -73,3 +82,7 @@ def show(name: str, paths: tuple[Path, ...]) -> None:
     library = open_library(paths)
     role, profiles = resolve_role(library, name)
     say(role_text(role, profiles))
+
+
+canon.add_command(canon_git.diff)
+canon.add_command(canon_git.blame)

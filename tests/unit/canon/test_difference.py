@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canon.difference import LibraryChange, library_change, profile_change, role_change, row_changes
+from canon.keys import text_key
 from canon.model import Fact as CanonFact
 from canon.model import Library, Place, Profile, Row
 from canon.row_matches import LIKE, likeness, match_rows
@@ -46,7 +47,7 @@ def changed(load_text: LoadText) -> Callable[[str, str], LibraryChange]:
 def _profile(*texts: str, list_: str = "responsibilities", **ids: str) -> Profile:
     """Return a profile of these rows; `ids` give a row's number ("r1") a key of its own."""
     rows = tuple(
-        Row(f"o:{ids.get(f'r{number}', text)}", "objective", text, Place("f", number, "p"))
+        Row(f"o:{ids.get(f'r{number}', text_key(text))}", "objective", text, Place("f", number, "p"))
         for number, text in enumerate(texts, start=1)
     )
     focus = CanonFact("F", Place("f", 1, "focus"))
@@ -187,6 +188,25 @@ def test_lists_of_facts_tell_only_what_came_and_went(changed: Callable[[str, str
         ("section “Partners”, “Note”", "n", "m"),
         ("classification SOC", None, "41-4012"),
     ]
+
+
+def test_a_level_tells_its_track_and_the_order_of_its_dimensions(
+    changed: Callable[[str, str], LibraryChange],
+) -> None:
+    old = ROLE % OWNS
+    new = "dimensions: [Impact, Scope]\n" + old.replace("        rubric", "        track: Expert\n        rubric")
+    ((level,),) = (role.levels for role in changed(old, new).roles)
+    assert [(fact.field, fact.new) for fact in level.facts] == [
+        ("order of dimensions", "Impact, Scope"),
+        ("track", "Expert"),
+    ]
+    assert level.rows == ()
+    assert level.either is level.new
+
+
+def test_a_text_that_stands_twice_must_stand_there_twice(changed: Callable[[str, str], LibraryChange]) -> None:
+    (role,) = changed((ROLE % OWNS).replace("[AE]", "[AE, AE]"), ROLE % OWNS).roles
+    assert [(fact.field, fact.old, fact.new) for fact in role.facts] == [("alias", "AE", None)]
 
 
 def test_roles_and_levels_come_and_go(changed: Callable[[str, str], LibraryChange]) -> None:
