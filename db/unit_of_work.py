@@ -12,6 +12,7 @@ from db.repositories.cycles import Cycles
 from db.repositories.dialogue import Dialogue
 from db.repositories.ledger import Ledger
 from db.repositories.looks import Looks
+from db.repositories.offices import Offices
 from db.repositories.paces import Paces
 from db.repositories.people import People
 from db.repositories.posts import Posts
@@ -74,6 +75,10 @@ class UnitOfWork:
     @cached_property
     def looks(self) -> Looks:
         return Looks(self._connection)
+
+    @cached_property
+    def offices(self) -> Offices:
+        return Offices(self._connection)
 
     @cached_property
     def posts(self) -> Posts:

@@ -12,7 +12,7 @@ from db.facts.cycles import (
     Task,
     TaskState,
 )
-from db.facts.people import Person, Preferences, RosterEntry
+from db.facts.people import Office, OfficeKind, Person, Preferences, RosterEntry
 from db.facts.posts import Happening, Post, PostDoubt, PostFate, PostKind
 from db.facts.sharing import (
     CheckIn,
@@ -48,6 +48,8 @@ __all__ = [
     "Member",
     "Nudge",
     "NudgeFate",
+    "Office",
+    "OfficeKind",
     "Period",
     "Person",
     "Phase",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
+
+OfficeKind = Literal["organiser", "reader"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +73,24 @@ class Preferences:
     hour: int = 9
     weekly: bool = False
     layout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Somebody named in Slack to organise reviews, or to read as HR.
+
+    An organiser counts when named; a reader once somebody else agreed, and until then `agreed_at` is None.
+    """
+
+    team_id: str
+    office: OfficeKind
+    user_id: str
+    named_by: str
+    named_at: datetime
+    agreed_by: str = ""
+    agreed_at: datetime | None = None
+
+    @property
+    def since(self) -> datetime | None:
+        """From when it counts; None while it waits for somebody to agree."""
+        return self.named_at if self.office == "organiser" else self.agreed_at

@@ -79,6 +79,20 @@ class PreferencesRow(Base, table=True):
     layout: str
 
 
+class OfficeRow(Base, table=True):
+    """Who was named in Slack to organise reviews or to read as HR; a reader counts once somebody else agreed."""
+
+    __tablename__: ClassVar[str] = "offices"
+
+    team_id: str = Field(primary_key=True)
+    office: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True)
+    named_by: str
+    named_at: datetime
+    agreed_by: str
+    agreed_at: datetime | None
+
+
 class AliasRow(Base, table=True):
     """Who stands behind an opaque id of the audit log; erased when a person is."""
 
