@@ -16,7 +16,7 @@ from db.upgrade import SCHEMA, Schema, upgrade
 from tests.integration.db.conftest import SHEET, T0
 from tests.integration.db.cycles import CYCLE, NUDGE, SAM, TASK
 
-SECOND = Schema(versions=("0001", "0002"), folder=SCHEMA.folder)
+SECOND, THIRD = (Schema(SCHEMA.versions[:count], SCHEMA.folder) for count in (2, 3))
 POST = Post(
     team_id="T1",
     id="post-1",
@@ -56,7 +56,8 @@ def grown(tmp_path: Path) -> Iterator[Database]:
         with database.connected("BEGIN IMMEDIATE") as connection:
             connection.exec_driver_sql(STORED)
             connection.commit()
-        assert upgrade(database).startswith("The database went from schema 0002 to 0003")
+        assert upgrade(database, THIRD).startswith("The database went from schema 0002 to 0003")
+        upgrade(database)  # what is read below has grown since
         yield database
 
 
