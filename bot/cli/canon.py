@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli import canon_git
+from bot.cli import canon_compare, canon_git
 from bot.cli.output import Refusal, say
 
 _PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
@@ -24,7 +24,9 @@ def _examples(*lines: str) -> str:
     return "\n  ".join(("\b\nExamples:", *(f"goalframe canon {line}" for line in lines)))
 
 
-@click.group(epilog=_examples("list", "check roles/", "show DIRECT.ACCOUNTEA038.P4"))
+@click.group(
+    epilog=_examples("list", "check roles/", "show DIRECT.ACCOUNTEA038.P4", "compare 'account executive P2' P4")
+)
 def canon() -> None:
     """Look at the library of roles."""
 
@@ -70,19 +72,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
     say(f"No faults: {len(library.canons)} canon, {len(library.roles)} roles, {profiles} levels, {library.version}")
 
 
-@canon.command(epilog=_examples("show DIRECT.ACCOUNTEA038", "show DIRECT.ACCOUNTEA038.P4"))
-@click.argument("name", metavar="ID")
-@_CANON
-def show(name: str, paths: tuple[Path, ...]) -> None:
-    """Show all that the canon knows of a role, or of a role at one level, and where it stands."""
-    from bot.cli.library import open_library
-    from bot.cli.resolve import resolve_role
-    from canon.render.role import role_text
-
-    library = open_library(paths)
-    role, profiles = resolve_role(library, name)
-    say(role_text(role, profiles))
-
-
+canon.add_command(canon_compare.show)
+canon.add_command(canon_compare.compare)
 canon.add_command(canon_git.diff)
 canon.add_command(canon_git.blame)

@@ -4,85 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from canon.model import RUBRIC_COLUMNS, Fact, Place, Profile, Role, Row
+from canon.about import about_role, missing
+from canon.model import CanonInfo, Place, Profile, Role
+from canon.said import Part, Passage, Said
 
 
-def role_text(role: Role, profiles: Sequence[Profile]) -> str:
-    """Return the role and some of its profiles, without a final newline."""
-    parts = [_head(role), *_skills(role), *_classifications(role), *_sections(role), *map(_profile, profiles)]
-    return "\n\n".join("\n".join(part) for part in parts)
+def role_text(
+    role: Role, profile: Profile | None = None, canon: CanonInfo | None = None, *, everything: bool = False
+) -> str:
+    """Return what is known of a role, at one level or at all, without a final newline.
+
+    What is about a program that plays the role is folded away, and said so, unless `everything` is asked for.
+    """
+    parts = about_role(role, profile, canon)
+    shown = (profile,) if profile else role.profiles
+    blocks = [
+        _head(role, profile),
+        *(block for part in parts if everything or part.name != "agent" for block in _part(part)),
+        *(_folded(part) for part in parts if not everything and part.name == "agent"),
+        *_left_out(role, shown),
+    ]
+    return "\n\n".join(blocks)
 
 
-def _head(role: Role) -> list[str]:
-    named = (
-        ("Function", role.function),
-        ("Description", role.description),
-        ("Differential", role.differential),
-    )
-    facts = [_fact(name, fact) for name, fact in named if fact]
-    aliases = [f"Also called: {', '.join(role.aliases)}"] if role.aliases else []
-    return [f"{role.focus.text}  {_at(role.focus.place)}", f"{role.id} · canon: {role.canon}", *facts, *aliases]
+def _head(role: Role, profile: Profile | None) -> str:
+    title = profile.title if profile else role.focus.text
+    function = [role.function.text] if role.function else []
+    known = [profile.id if profile else role.id, *function, f"canon: {role.canon}"]
+    return f"{title}  {_at(role.focus.place)}\n{' · '.join(known)}"
 
 
-def _profile(profile: Profile) -> list[str]:
-    named = (
-        ("Level", profile.label),
-        ("Summary", profile.summary),
-        ("Typical experience", profile.typical_experience),
-        *((name, profile.rubric.get(column)) for column, name in RUBRIC_COLUMNS.items()),
-    )
-    rows = (
-        ("Core outputs", profile.core_outputs),
-        ("Responsibilities", profile.responsibilities),
-        ("Responsibility components", profile.components),
-        ("Dimensions", profile.dimensions),
-    )
-    lines = [f"{profile.title}", profile.id, *(_fact(name, fact) for name, fact in named if fact)]
-    return [*lines, *(line for name, found in rows if found for line in (f"{name}:", *map(_row, found)))]
+def _part(part: Part) -> Iterator[str]:
+    """Give a part's title with its first passage, then the others."""
+    title = f"{part.title}\n{'-' * len(part.title)}\n"
+    for place, passage in enumerate(part.passages):
+        yield ("" if place else title) + "\n".join(passage_lines(passage))
 
 
-def _row(row: Row) -> str:
-    name = f"{row.name}: " if row.name else ""
-    details = "".join(f"\n      {detail}" for detail in row.details)
-    return f"  - {name}{row.text}  {_at(row.place)} #{row.key}{details}"
+def passage_lines(passage: Passage) -> list[str]:
+    """Return a passage as lines, its texts set in under its heading."""
+    heading = f"{passage.title}{' · this level' if passage.asked else ''}"
+    return [*([f"{heading}:"] if heading else []), *(line for one in passage.said for line in said_lines(one))]
 
 
-def _skills(role: Role) -> Iterator[list[str]]:
-    if role.skills:
-        described = (
-            f"  - {skill.name.text}: {skill.description.text}" if skill.description else f"  - {skill.name.text}"
-            for skill in role.skills
-        )
-        yield ["Skills:", *described]
+def said_lines(said: Said) -> list[str]:
+    """Return one text as lines, with its name, its source and its place."""
+    bullet = f"{'  ' * said.depth}- " if said.depth else "  "
+    name = f"{said.name}: " if said.name and said.text else f"{said.name}:" if said.name and not said.text else ""
+    first, *rest = f"{name}{said.text}".splitlines() or [""]
+    behind = [f"(source: {said.source})"] if said.source else []
+    behind += [f"{_at(said.place)}{f' #{said.key}' if said.key else ''}"] if said.place else []
+    lines = [f"{bullet}{first}", *(f"{' ' * len(bullet)}{line}" for line in rest)]
+    return [*lines[:-1], "  ".join([lines[-1], *behind])]
 
 
-def _classifications(role: Role) -> Iterator[list[str]]:
-    if role.classifications:
-        yield [
-            "Classification:",
-            *(f"  - {found.scheme}: {found.code}  {_at(found.place)}" for found in role.classifications),
-        ]
+def _folded(part: Part) -> str:
+    names = ", ".join(passage.title for passage in part.passages)
+    return f"Folded away, --all prints it: {names}."
 
 
-def _sections(role: Role) -> Iterator[list[str]]:
-    for heading, content in role.sections.items():
-        yield [f"{heading}:", *_kept(content, "  ")]
-
-
-def _kept(content: object, indent: str) -> Iterator[str]:
-    if isinstance(content, dict):
-        for name, inner in content.items():
-            yield f"{indent}{name}:"
-            yield from _kept(inner, indent + "  ")
-    elif isinstance(content, list):
-        for inner in content:
-            yield from _kept(inner, indent + "- " if isinstance(inner, str) else indent + "  ")
-    else:
-        yield from (indent + line for line in str(content).splitlines())
-
-
-def _fact(name: str, fact: Fact) -> str:
-    return f"{name}: {fact.text}  {_at(fact.place)}"
+def _left_out(role: Role, shown: Sequence[Profile]) -> list[str]:
+    lacks = [(profile, missing(role, profile)) for profile in shown]
+    lines = [
+        f"Left out, the canon has no{f' at {profile.code}' if len(shown) > 1 else ''}: {', '.join(names)}."
+        for profile, names in lacks
+        if names
+    ]
+    return ["\n".join(lines)] if lines else []
 
 
 def _at(place: Place) -> str:

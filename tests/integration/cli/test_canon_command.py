@@ -1,4 +1,4 @@
-"""`goalframe canon` lists, checks and shows roles."""
+"""`goalframe canon` lists and checks roles."""
 
 from __future__ import annotations
 
@@ -52,19 +52,6 @@ def test_check_names_a_path_that_is_not_there(tmp_path: Path) -> None:
     assert result.stdout.startswith(f"{tmp_path / 'none'}:1:1: (file): no canon file is here")
 
 
-def test_show_gives_a_role_whole_or_at_one_level() -> None:
-    whole, one = run("show", "DIRECT.ACCOUNTEA038").stdout, run("show", "direct.accountea038.p4").stdout
-    assert whole.count("Responsibilities:") == 5
-    assert one.count("Responsibilities:") == 1
-    assert "P4 — Senior Professional  [account-executive.yaml:" in one
-
-
-def test_show_refuses_what_it_does_not_know() -> None:
-    result = run("show", "baker")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("no role called “baker”; nearest: Account Executive")
-
-
 def test_help_has_examples() -> None:
-    for arguments in (("--help",), ("list", "--help"), ("check", "--help"), ("show", "--help")):
+    for arguments in (("--help",), ("list", "--help"), ("check", "--help")):
         assert "goalframe canon" in run(*arguments).stdout.partition("Example")[2]

@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 
 from canon.frames import FRAMES, build_frame
-from canon.model import Library, Profile
+from canon.model import Profile
 from canon.render import html, markdown
 from canon.render.json import document
-from canon.render.role import role_text
 from canon.render.text import all_text
 
 Executive = Callable[[str], Profile]
@@ -112,43 +111,8 @@ def test_json_says_of_every_piece_what_it_is_and_where_it_stands(executive: Exec
     assert made["frames"][0]["groups"][0]["items"][0]["lines"][0]["label"] == "Specific"
 
 
-def test_all_that_is_known_of_a_role_can_be_read(library: Library) -> None:
-    role = library.roles[0]
-    text = role_text(role, role.profiles)
-    for profile in role.profiles:
-        assert all(row.text in text for row in profile.rows)
-        assert all(fact.text in text for fact in profile.rubric.values())
-    assert "O*NET / SOC: 41-4012  [account-executive.yaml:46]" in text
-    assert "Typical experience: 8–12 yrs  [account-executive.yaml:" in text
-
-
 def test_a_role_without_levels_is_titled_by_its_focus(only: Only) -> None:
     profile = only("roles: [{id: R, focus: F, responsibilities: [r]}]")
     assert markdown.page(profile, []).startswith("# F\n\nF\n\nThese are canon-derived frames")
     named = only("roles: [{id: R, focus: F, title: T, responsibilities: [r]}]")
     assert markdown.page(named, []).startswith("# T\n\nF\n\n")
-
-
-def test_a_role_of_which_little_is_known_is_short(load_text: Callable[..., Library]) -> None:
-    role = load_text("roles: [{id: R, focus: F, responsibilities: [r]}]").roles[0]
-    assert role_text(role, role.profiles).splitlines()[:5] == ["F  [0.yaml:3]", "R · canon: Test", "", "F", "R"]
-
-
-def test_all_that_a_source_carries_besides_can_be_read(load_text: Callable[..., Library]) -> None:
-    library = load_text(
-        """
-        roles:
-          - id: R
-            focus: F
-            aliases: [A, B]
-            skills: [{name: Bare}]
-            responsibilities: [{name: Short, text: t, details: [sub]}]
-            sections: {Note: "one\\ntwo", Partners: [x, {Who: y}]}
-        """
-    )
-    role = library.roles[0]
-    text = role_text(role, role.profiles)
-    assert "Also called: A, B" in text
-    assert "  - Bare\n" in text
-    assert "Note:\n  one\n  two\n\nPartners:\n  - x\n    Who:\n      y\n\nF\nR\n" in text
-    assert "  - Short: t  [0.yaml:8] #o:e3b98a4d\n      sub" in text
