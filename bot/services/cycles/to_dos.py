@@ -99,6 +99,6 @@ def _done_on(task: Task, person: Person) -> date | None:
 
 
 def cycles_named(uow: UnitOfWork, team_id: str, ids: set[str]) -> tuple[Cycle, ...]:
-    """Return cycles by their ids, in one order."""
-    found = (uow.cycles.get(team_id, cycle_id) for cycle_id in sorted(ids))
-    return tuple(cycle for cycle in found if cycle is not None)
+    """Return cycles by their ids, the oldest first."""
+    found = (uow.cycles.get(team_id, cycle_id) for cycle_id in ids)
+    return tuple(sorted(filter(None, found), key=lambda cycle: (cycle.created_at, cycle.id)))
