@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,7 @@ from bot.listeners.gate import Gate
 from bot.listeners.home import Home
 from bot.listeners.listing import Listing
 from bot.listeners.moving_goals import MovingGoals
+from bot.listeners.offices import NamingPeople
 from bot.listeners.once import Once
 from bot.listeners.people import ListOfPeople, PeopleEvents
 from bot.listeners.reading import Reading
@@ -53,6 +55,7 @@ from bot.services.cycles.all import CycleServices, cycle_services
 from bot.services.desk import Desk
 from bot.services.homes import Homes
 from bot.services.moving import Moving
+from bot.services.offices import Holders, Offices
 from bot.services.people import People
 from bot.services.postbox import Postbox
 from bot.services.privacy import Privacy
@@ -71,6 +74,7 @@ from bot.settings import Settings
 from bot.views.receipt import printed_text
 from canon.model import Library
 from db.engine import Database
+from db.facts import OfficeKind
 
 COMMAND = "/goals"
 
@@ -148,11 +152,15 @@ def build_app(
     _bind(database, identity.team_id, clock)
     directory = SlackDirectory(client, clock)
     waker = _Waker()
-    desk = Desk(database, People(database, directory, clock, settings.only), clock, waker, settings.readers)
-    roster = Roster(database, directory, clock, runners=settings.runners, readers=settings.readers)
-    cycles = cycle_services(desk, SlackGroups(client), settings.runners, settings.layout, settings.first_month)
-    services = _services(settings, desk, roster, cycles, Roles(library), Autosave(later))
-    home = HomePages(services, Homes(services.sheets, services.viewing, settings.runners, command))
+    people = People(database, directory, clock, settings.only)
+    named: dict[OfficeKind, AbstractSet[str]] = {"organiser": settings.runners, "reader": settings.readers}
+    offices = Offices(database, people, directory, clock, identity.team_id, named)
+    runners, readers = Holders(offices, "organiser"), Holders(offices, "reader")
+    desk = Desk(database, people, clock, waker, readers)
+    roster = Roster(database, directory, clock, runners=runners, readers=readers)
+    cycles = cycle_services(desk, SlackGroups(client), runners, settings.layout, settings.first_month)
+    services = _services(settings, desk, roster, offices, cycles, Roles(library), Autosave(later))
+    home = HomePages(services, Homes(services.sheets, services.viewing, offices, command))
     rendering = Rendering(services, database, home)
     pace = {"per_minute": settings.per_minute, "lease": lease}
     outbox = Outbox(client, database, rendering.by_kind(), clock, rendering.shown, **pace)
@@ -166,7 +174,13 @@ def build_app(
 
 
 def _services(  # noqa: PLR0917 - what is made before is handed over
-    settings: Settings, desk: Desk, roster: Roster, cycles: CycleServices, roles: Roles, autosave: Autosave
+    settings: Settings,
+    desk: Desk,
+    roster: Roster,
+    offices: Offices,
+    cycles: CycleServices,
+    roles: Roles,
+    autosave: Autosave,
 ) -> Services:
     """Put the services together."""
     postbox = Postbox(desk.people)
@@ -184,11 +198,12 @@ def _services(  # noqa: PLR0917 - what is made before is handed over
         closing=closing,
         moving=moving,
         roster=roster,
+        offices=offices,
         cycles=cycles,
         succession=Succession(desk, postbox, moving, roster, StandingIn(desk)),
         answering=Answering(desk, postbox, versions, printed_text),
         viewing=viewing,
-        privacy=Privacy(desk, settings.runners),
+        privacy=Privacy(desk, cycles.organising.runners),
         wishes=Wishes(desk.database, settings.layout),
         clock=desk.clock,
         first_month=settings.first_month,
@@ -248,12 +263,13 @@ def _register(bolt: App, services: Services, home: HomePages, team_id: str, comm
     bolt.use(Gate(services.people, team_id).check)
     starting, filling, wishes = Starting(services), Filling(services), WishesForm(services)
     making = CyclesInTheMaking(services)
-    words = CycleCommand(services, making)
-    GoalsCommand(services, starting, wishes, Listing(services), words).register(bolt, command)
+    words, naming = CycleCommand(services, making), NamingPeople(services)
+    GoalsCommand(services, starting, wishes, Listing(services), words, naming).register(bolt, command)
     for listener in (
         starting,
         filling,
         wishes,
+        naming,
         LastPage(services, filling),
         Reading(services),
         Several(services),

@@ -36,6 +36,14 @@ class SlackDirectory:
             raise SlackSilent from error
         return person_of(answer["user"], self.clock())
 
+    def governs(self, user_id: str) -> bool:
+        """Tell whether somebody is an owner or admin of the workspace now; raises `SlackSilent`."""
+        try:
+            user = self.client.users_info(user=user_id)["user"]
+        except (SlackApiError, OSError) as error:
+            raise SlackSilent from error
+        return any(user.get(flag) for flag in ("is_admin", "is_owner", "is_primary_owner"))
+
     def everybody(self) -> Iterator[Person]:
         """Give everybody in the workspace, page by page; raises `SlackSilent`."""
         cursor, more = "", True

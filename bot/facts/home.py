@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from bot.facts.cycles import ToDo
+from bot.facts.offices import NewHolder
 from bot.facts.sharing import Owed
 from db.facts import CheckIn, Person, SheetLine
 
@@ -38,8 +39,8 @@ class HomeFacts:
     """All of a person's goals, the newest first, and which page of what is shown; pages count from 1.
 
     `to_dos` of review cycles are those that `owed` does not have. `mine` was shared with them, `written` is what
-    they write. `readers` are the names of the HR readers; `reader`
-    and `organiser` say that the person is one. `allowed` is False for whoever may not use the app.
+    they write. `readers` are the names of the HR readers, `new_holders` who was given an office lately; `reader` and
+    `organiser` say that the person is one. `allowed` is False for whoever may not use the app.
     """
 
     person: Person
@@ -47,6 +48,7 @@ class HomeFacts:
     mine: tuple[HomeLine, ...] = ()
     written: tuple[HomeLine, ...] = ()
     readers: tuple[str, ...] = ()
+    new_holders: tuple[NewHolder, ...] = ()
     reader: bool = False
     organiser: bool = False
     allowed: bool = True

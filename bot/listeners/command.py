@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 from bot.facts import Goals
 from bot.listeners.cycle_command import CycleCommand
 from bot.listeners.listing import Listing
+from bot.listeners.offices import NamingPeople
 from bot.listeners.starting import Starting
 from bot.listeners.wishes import WishesForm
 from bot.services.all import Services
@@ -48,6 +49,7 @@ class GoalsCommand:
     wishes: WishesForm
     listing: Listing
     cycles: CycleCommand
+    naming: NamingPeople
 
     def register(self, app: App, command: str) -> None:
         app.command(command)(self.answer)
@@ -76,6 +78,9 @@ class GoalsCommand:
             return None
         if wants == Wants("settings"):
             self.wishes.open(client, body["trigger_id"], actor)
+            return None
+        if wants == Wants("organisers"):
+            self.naming.open(client, body["trigger_id"], actor)
             return None
         return self._message(actor, wants, body["command"])
 

@@ -10,6 +10,7 @@ from bot.services.autosave import Autosave
 from bot.services.closing import Closing
 from bot.services.cycles.all import CycleServices
 from bot.services.moving import Moving
+from bot.services.offices import Offices
 from bot.services.people import People
 from bot.services.privacy import Privacy
 from bot.services.roles import Roles
@@ -35,6 +36,7 @@ class Services:
     closing: Closing
     moving: Moving
     roster: Roster
+    offices: Offices
     cycles: CycleServices
     succession: Succession
     answering: Answering

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Subcommand = Literal["start", "help", "mine", "team", "copy", "settings", "privacy", "handover"]
+Subcommand = Literal["start", "help", "mine", "team", "copy", "settings", "privacy", "handover", "organisers"]
 SUBCOMMANDS: dict[str, Subcommand] = {
     "": "start",
     "help": "help",
@@ -19,6 +19,8 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "settings": "settings",
     "privacy": "privacy",
     "handover": "handover",
+    "organisers": "organisers",
+    "organizers": "organisers",
 }
 _PERSON = re.compile(r"^(?:(?i:draft)\s+)?<@(?P<user>[A-Z0-9_]+)(?:\|[^>]*)?>$")
 _NAME = re.compile(r"^(?:(?i:draft)\s+)?@\S")

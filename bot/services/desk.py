@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -34,7 +35,7 @@ class Desk:
     people: People
     clock: Clock
     wake: Callable[[], None]
-    readers: frozenset[str] = frozenset()
+    readers: AbstractSet[str] = frozenset()
     _profiles: dict[str, Profile] = field(default_factory=dict)
     _sheets: dict[tuple[str, str], Sheet] = field(default_factory=dict)
     _stirred: set[tuple[str, str]] = field(default_factory=set)

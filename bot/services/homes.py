@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.facts.home import HomeFacts, HomeLine, OwedLine, Show
+from bot.services.offices import Offices
 from bot.services.sheets import Sheets
 from bot.services.viewing import Viewing
 from db.facts import CheckIn, Person, SheetLine
@@ -21,7 +22,7 @@ class Homes:
 
     sheets: Sheets
     viewing: Viewing
-    runners: frozenset[str]
+    offices: Offices
     command: str
 
     def facts(self, actor: Person, page: int, show: Show) -> HomeFacts:
@@ -40,8 +41,9 @@ class Homes:
             ),
             written=tuple(HomeLine(line, name(actor.team_id, line.subject)) for line in written),
             readers=tuple(name(actor.team_id, reader) for reader in sorted(desk.readers)),
+            new_holders=self.offices.new(),
             reader=actor.user_id in desk.readers,
-            organiser=actor.user_id in self.runners,
+            organiser=actor.user_id in self.offices.now("organiser"),
             show=show,
             page=page,
             command=self.command,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
@@ -104,7 +105,7 @@ class Case:
 
     sheet: Sheet
     stand_ins: frozenset[str] = frozenset()
-    readers: frozenset[str] = frozenset()
+    readers: AbstractSet[str] = frozenset()
     met: bool = True
 
     def part(self, user_id: str) -> Part:

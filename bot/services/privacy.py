@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.facts import PrivacyFacts
@@ -17,7 +18,7 @@ class Privacy:
     """Answers `/goals privacy` and “Who can read this”."""
 
     desk: Desk
-    runners: frozenset[str]
+    runners: AbstractSet[str]
 
     def facts(self, actor: Person) -> PrivacyFacts:
         """Return who may read as HR, who organises, and how often somebody else has read the actor's goals."""
@@ -27,5 +28,5 @@ class Privacy:
         readers, runners = self._names(actor, self.desk.readers), self._names(actor, self.runners)
         return PrivacyFacts(readers, runners, readings, RETENTION)
 
-    def _names(self, actor: Person, users: frozenset[str]) -> tuple[str, ...]:
+    def _names(self, actor: Person, users: AbstractSet[str]) -> tuple[str, ...]:
         return tuple(self.desk.people.name(actor.team_id, user) for user in sorted(users))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
@@ -63,8 +64,8 @@ class Roster:
         lookup: Lookup,
         clock: Clock,
         *,
-        runners: frozenset[str] = frozenset(),
-        readers: frozenset[str] = frozenset(),
+        runners: AbstractSet[str] = frozenset(),
+        readers: AbstractSet[str] = frozenset(),
     ) -> None:
         self._database, self._lookup, self._clock = database, lookup, clock
         self._runners, self._readers = runners, readers
@@ -140,7 +141,7 @@ class Roster:
 
     def _agreed(self, settling: Settling, after: Sequence[RosterEntry], by: str, agreed_by: str | None) -> None:
         """Refuse what would let the importer, an organiser or a reader act as a manager, unless a second agreed."""
-        trusted = (self._runners | self._readers | {by}) - {""}
+        trusted = frozenset((self._runners | self._readers | {by}) - {""})
         gained = [(who, entry) for entry in after if entry.user_id for who in settling.gaining(entry, trusted)]
         if not gained or agreed_by == "":
             return

@@ -19,6 +19,8 @@ IN_A_ROW = 4
 GRAMMAR = (
     ("`/goals`", "start goals for someone"),
     ("`/goals account executive P4`", "goals for a role and level; add SMART, OKRs, MBO or Scorecard"),
+    ("`/goals role account executive P4`", "all that the role library says of a role"),
+    ("`/goals compare account executive P2 P4`", "what differs between two levels, or two roles"),
     ("`/goals @person`", "that person’s goals"),
     ("`/goals mine`", "your goals: shared with you, or your own drafts"),
     ("`/goals team`", "goals that you write for others"),
@@ -26,6 +28,7 @@ GRAMMAR = (
     ("`/goals settings`", "when messages come, and the layout you begin with"),
     ("`/goals privacy`", "who can read goals, by name"),
     ("`/goals handover`", "move shared goals to another manager"),
+    ("`/goals organisers`", "for owners and admins: who runs reviews, who of HR may read"),
     ("`/goals help`", "this list"),
 )
 

@@ -11,6 +11,7 @@ from bot.views.blocks import Block
 from bot.views.frames import START
 from bot.views.lines import line_blocks, my_line_blocks
 from bot.views.moments import moment_words
+from bot.views.offices import new_words
 from bot.views.outside import sentence_case
 from bot.views.owed import owed_blocks
 from bot.views.remarks import STATUS_WORDS
@@ -167,4 +168,5 @@ def _who_reads(facts: HomeFacts) -> list[Block]:
     )
     organiser = "You are a review organiser: you see names, dates and status, never goal texts."
     own = [words for words, yes in ((reader, facts.reader), (organiser, facts.organiser)) if yes]
-    return [blocks.context(readers, *own)]
+    new = new_words(facts.new_holders, facts.person.tz)
+    return [blocks.context(readers, *([new] if new else []), *own)]

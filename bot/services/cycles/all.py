@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.services.cycles.choosing import Choosing
@@ -36,7 +37,7 @@ class CycleServices:
 
 
 def cycle_services(
-    desk: Desk, groups: Groups, runners: frozenset[str], layout: FrameName, first_month: int
+    desk: Desk, groups: Groups, runners: AbstractSet[str], layout: FrameName, first_month: int
 ) -> CycleServices:
     """Put them together."""
     planner = Planner(desk, Standings(desk.people))

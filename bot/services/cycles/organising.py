@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -65,7 +66,7 @@ class Organising:
     desk: Desk
     planner: Planner
     membership: Membership
-    runners: frozenset[str]
+    runners: AbstractSet[str]
 
     def templates(self) -> tuple[Template, ...]:
         return packaged()

@@ -299,6 +299,7 @@ OF_READERS = (
 DEEDS = (*OF_AUTHORS, *OF_BOTH, *OF_EMPLOYEES, *OF_READERS)
 
 CYCLES = "is about a review cycle, for organisers alone: held by the test of who may organise"
+OFFICES = "for owners and admins of the workspace alone: held by the tests of organisers and HR readers"
 ABOUT_NO_GOALS = {
     "command /goals": "answers with what the person writes and what was shared with them, found by who they are",
     "shortcut new_goals": "begins with nothing",
@@ -317,6 +318,9 @@ ABOUT_NO_GOALS = {
     "view_closed check": "writes what the app itself has pending",
     "action shared:privacy": "shows who can read one's goals, by the company's settings",
     "action people:wrong": "stops a change of the company's list: held by the tests of that list",
+    "action offices:agree": OFFICES,
+    "action offices:remove": OFFICES,
+    "view offices": OFFICES,
     "action cycle:new": CYCLES,
     "action cycle_form:who": CYCLES,
     "view cycle_new": CYCLES,
