@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.demo_clock import DemoClock, demo_clock
-from bot.cli.demo_story import STORY, furnish, seed
+from bot.cli.demo_company import furnish_company, whole_seed
+from bot.cli.demo_story import STORY, furnish
 from bot.cli.library import open_library
 from bot.cli.output import Refusal, say
 from bot.cli.run import listen, make_goalframe, make_server, web_of
@@ -60,7 +61,7 @@ def running_demo(port: int, data: Path | None) -> Iterator[str]:
         folder = data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="goalframe-demo-")))
         folder.mkdir(parents=True, exist_ok=True)
         clock = demo_clock(folder)
-        workspace = Workspace(seed(), story=STORY, folder=folder, clock=lambda: clock.clock().timestamp())
+        workspace = Workspace(whole_seed(), story=STORY, folder=folder, clock=lambda: clock.clock().timestamp())
         server = stack.enter_context(_served(workspace, port, clock))
         workspace.connect(stack.enter_context(running_app(demo_settings(server, folder), clock)))
         yield server.url
@@ -96,6 +97,7 @@ def running_app(settings: Settings, clock: DemoClock) -> Iterator[str]:
     goalframe = make_goalframe(settings, open_library((packaged(),)), clock=clock.clock)
     clock.wake = goalframe.heartbeat.wake
     furnish(goalframe)
+    furnish_company(goalframe)
     listening = listen("127.0.0.1", 0)
     server = make_server(web_of(goalframe, settings))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="demo-app")

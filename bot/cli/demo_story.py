@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.facts import Answer, Goals, Proposing, Typed, Visit
+from bot.cli.demo_goals import draft, sheet_id
+from bot.facts import Proposing
 from bot.sandbox.people import EMPLOYEE, HR, MANAGER, Seed, User
 from bot.sandbox.story import Step, Story, When
 from bot.views import asking, choose, confirming, fill, settling, share
@@ -17,7 +18,7 @@ from bot.views.shared_ids import CHECK, MEET
 
 if TYPE_CHECKING:
     from bot.app import Goalframe
-    from db.facts import Person, Slot
+    from db.facts import Person
 
 PRIYA = User("U_PRIYA", "priya", "Priya Nair", "priya@demo.example", title="Account executive", tz="Asia/Kolkata")
 TOM = User("U_TOM", "tom", "Tom Berg", "tom@demo.example", title="Account executive", tz="America/New_York")
@@ -162,54 +163,21 @@ def furnish(goalframe: Goalframe) -> None:
         (PRIYA.id, "DIRECT.ACCOUNTEA038.P2", PRIYA_FILLED),
         (EMPLOYEE.id, "DIRECT.ACCOUNTEA038.P4", SAM_FILLED),
     ):
-        _draft(goalframe, actor, subject, profile, filled)
+        draft(goalframe, actor, subject, profile, filled)
     _share_with_priya(goalframe, actor)
 
 
 def _share_with_priya(goalframe: Goalframe, actor: Person) -> None:
     """Let Ana share the filled goals, and Priya ask for an easier target and for a later day."""
-    services, sheet_id = goalframe.services, _sheet_id(PRIYA.id)
-    version = services.sharing.share(actor, sheet_id, "Let’s go through these on Thursday.")
+    services, goals_id = goalframe.services, sheet_id(PRIYA.id)
+    version = services.sharing.share(actor, goals_id, "Let’s go through these on Thursday.")
     priya = services.people.actor(goalframe.team_id, PRIYA.id)
-    services.answering.meet(priya, sheet_id, agreed=True)
-    goals = services.viewing.shared(priya, sheet_id).goals
+    services.answering.meet(priya, goals_id, agreed=True)
+    goals = services.viewing.shared(priya, goals_id).goals
     first, second = goals.goals[1].key, goals.goals[3].key
     later = (goals.sheet.period.last - timedelta(days=14)).isoformat()
     asked = (
         Proposing(first, "85 % of quotes within guidelines", "", "The new price list comes only in March."),
         Proposing(second, "", later, "Order management moves to a new system in May."),
     )
-    services.answering.ask(priya, sheet_id, version, uuid.uuid5(uuid.NAMESPACE_OID, sheet_id).hex, asked)
-
-
-def _draft(
-    goalframe: Goalframe, actor: Person, subject: str, profile: str, filled: tuple[tuple[str, str, str], ...]
-) -> None:
-    from bot.clock import today_in
-    from bot.services.periods import current_periods
-    from bot.services.sheets import Start
-
-    services = goalframe.services
-    period = current_periods(today_in(services.clock(), actor.tz))[1]
-    sheet_id = _sheet_id(subject)
-    start = Start(sheet_id, subject, services.roles.profile(profile), period, "smart", period.last)
-    goals = services.sheets.start(actor, start)
-    for key, values in zip(_keys(goals), filled, strict=False):
-        services.sheets.save(actor, _answer(sheet_id, key, *values), final=True)
-
-
-def _sheet_id(subject: str) -> str:
-    return f"demo-{subject.lower()}"
-
-
-def _keys(goals: Goals) -> list[str]:
-    return [goal.key for goal in goals.goals]
-
-
-def _answer(sheet_id: str, key: str, baseline: str, target: str, note: str) -> Answer:
-    fields: dict[Slot, Typed] = {
-        "baseline": Typed(baseline, ""),
-        "target": Typed(target, ""),
-        "note": Typed(note, ""),
-    }
-    return Answer(sheet_id, key, Visit("demo", 1), fields)
+    services.answering.ask(priya, goals_id, version, uuid.uuid5(uuid.NAMESPACE_OID, goals_id).hex, asked)

@@ -11,7 +11,7 @@ from bot.facts.cycles import CycleFilter, ToDo
 from bot.facts.home import HomeFacts, as_show
 from bot.services.all import Services
 from bot.services.homes import Homes
-from bot.views.blocks import Block
+from bot.views.blocks import Block, divider
 from bot.views.cycle_status import cycles_blocks
 from bot.views.home import home_view
 from bot.views.state import CyclePlace, HomePlace
@@ -59,7 +59,7 @@ class HomePages:
         cycles = services.organising.cycles(actor)
         shown = place or next((CyclePlace(one.id) for one in cycles if one.state in {"running", "paused"}), None)
         if shown is None:
-            return cycles_blocks(None, cycles)
+            return [divider(), *cycles_blocks(None, cycles)]
         chosen = CycleFilter(shown.position, shown.unit, shown.country)
         status = services.statuses.status(actor, shown.cycle, chosen, shown.page)
-        return cycles_blocks(status, [one for one in cycles if one.id != shown.cycle])
+        return [divider(), *cycles_blocks(status, [one for one in cycles if one.id != shown.cycle])]

@@ -15,17 +15,18 @@ from bot.delivery.home import HomePages
 from bot.facts.cycles import CycleFilter
 from bot.listeners.answering import answer_message
 from bot.listeners.forms import kept
-from bot.listeners.opening import show_view, update_view
+from bot.listeners.opening import renew_below, show_view, update_view
 from bot.services.all import Services
 from bot.views import cycle_ids, cycle_log, cycle_members, cycle_remind
 from bot.views.blocks import Block, button
 from bot.views.cycle_status import filtered_cycle, read_filter, status_modal
+from bot.views.cycle_words import people_words
 from bot.views.notice import notice_message, notice_modal
 from bot.views.state import CycleDeed, CyclePlace, HomePlace, OneTask, RunPlace, decode
 from db.facts import Person
 
 EXPORTED = "The file comes into your direct messages with Goalframe in a moment."
-SENT = "{count} get your reminder, each at their next working morning or now, if it is theirs."
+SENT = "{people} your reminder at their next working {hour:02}:00, or at the hour that they chose."
 MANAGER = "A manager is changed in the company’s list: goalframe people import. Goals follow a working day later."
 
 
@@ -91,7 +92,7 @@ class CycleFollowing:
         show_view(client, body, lambda: self._remind_form(actor, place), again)
         ack()
 
-    def remind(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    def remind(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
         place = decode(CyclePlace, body["view"]["private_metadata"])
         words = cycle_remind.read_remind(body["view"])
@@ -102,10 +103,12 @@ class CycleFollowing:
             found.append(self.services.cycles.reminders.remind(actor, place.cycle, users, words))
 
         if kept(ack, body["view"], send, {"words": cycle_remind.WORDS}):
-            count = f"{found[0]} people" if found[0] != 1 else "1 person"
-            ack(response_action="update", view=notice_modal("Remind", SENT.format(count=count)))
+            renew_below(client, body, lambda: self._status(actor, CyclePlace(place.cycle)))
+            people = f"{people_words(found[0])} {'gets' if found[0] == 1 else 'get'}"
+            hour = self.services.cycles.organising.get(actor, place.cycle).hour
+            ack(response_action="update", view=notice_modal("Remind", SENT.format(people=people, hour=hour)))
 
-    def excuse(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    def excuse(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
         tasks, reason = cycle_members.read_excuse(body["view"])
 
@@ -114,9 +117,9 @@ class CycleFollowing:
                 self.services.cycles.organising.excuse(actor, _key(task), reason)
 
         if kept(ack, body["view"], excuse, {"reason": cycle_members.REASON}):
-            ack(response_action="clear")
+            self._end(ack, client, body, actor, tasks[0].cycle)
 
-    def move_due(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    def move_due(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
         task, day = cycle_members.read_due(body["view"])
         due = date.fromisoformat(day) if day else date.min
@@ -125,7 +128,7 @@ class CycleFollowing:
             self.services.cycles.organising.move_due(actor, _key(task), due)
 
         if kept(ack, body["view"], move, {"due": cycle_members.DAY}):
-            ack(response_action="clear")
+            self._end(ack, client, body, actor, task.cycle)
 
     def log(
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
@@ -185,6 +188,13 @@ class CycleFollowing:
 
     def _status(self, actor: Person, place: CyclePlace) -> Block:
         return status_modal(self.services.cycles.statuses.status(actor, place.cycle, _filter(place), place.page))
+
+    def _end(self, ack: Ack, client: WebClient, body: dict[str, Any], actor: Person, cycle_id: str) -> None:
+        """Go back to where a form was opened: to the view of the cycle, else to Home or a message."""
+        if renew_below(client, body, lambda: self._status(actor, CyclePlace(cycle_id))):
+            ack()
+        else:
+            ack(response_action="clear")
 
     def _again(self, client: WebClient, body: dict[str, Any], actor: Person, place: CyclePlace) -> None:
         """Show another page or filter where it was asked for: in the view, or on Home."""

@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 
 from bot.facts.cycles import CycleFilter
 from bot.listeners.forms import kept
-from bot.listeners.opening import show_view, update_view
+from bot.listeners.opening import end_form, renew_below, show_view, update_view
 from bot.services.all import Services
 from bot.views import cycle_dates, cycle_forms, cycle_ids, cycle_members, dry_run
 from bot.views.blocks import Block, button
@@ -101,7 +101,7 @@ class CyclesInTheMaking:
             show_view(client, body, lambda: self._form(actor, deed), again)
         ack()
 
-    def edited(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    def edited(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
         place = decode(CyclePlace, body["view"]["private_metadata"])
         edit = cycle_forms.read_edit(body["view"])
@@ -111,7 +111,7 @@ class CyclesInTheMaking:
             lambda: self.services.cycles.organising.edit(actor, place.cycle, edit),
             {"name": cycle_forms.NAME},
         ):
-            ack(response_action="update", view=self._status(actor, place.cycle))
+            end_form(ack, client, body, lambda: self._status(actor, place.cycle))
 
     def day_picked(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Say beside each day whether it is a working day."""
@@ -122,7 +122,7 @@ class CyclesInTheMaking:
         update_view(client, body["view"], cycle_dates.dates_modal(cycle, hints))
         ack()
 
-    def dated(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    def dated(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
         place = decode(CyclePlace, body["view"]["private_metadata"])
         days = cycle_dates.read_dates(body["view"])
@@ -131,9 +131,9 @@ class CyclesInTheMaking:
             self.services.cycles.organising.set_phases(actor, place.cycle, days)
 
         if kept(ack, body["view"], keep, lambda position: cycle_dates.dates_block(int(position))):
-            ack(response_action="update", view=self._status(actor, place.cycle))
+            end_form(ack, client, body, lambda: self._status(actor, place.cycle))
 
-    def peopled(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    def peopled(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
         place = decode(CyclePlace, body["view"]["private_metadata"])
         change = cycle_members.read_people(body["view"])
@@ -142,7 +142,7 @@ class CyclesInTheMaking:
             self.services.cycles.organising.set_people(actor, place.cycle, change)
 
         if kept(ack, body["view"], keep, {"why": cycle_members.WHY}):
-            ack(response_action="update", view=self._status(actor, place.cycle))
+            end_form(ack, client, body, lambda: self._status(actor, place.cycle))
 
     def pause_or_resume(
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
@@ -162,11 +162,11 @@ class CyclesInTheMaking:
             update_view(client, body["view"], notice_modal("Review cycle", GONE))
         ack()
 
-    def close(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    def close(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
         place = decode(CyclePlace, body["view"]["private_metadata"])
         self.services.cycles.organising.move(actor, place.cycle, "close")
-        ack(response_action="update", view=self._status(actor, place.cycle))
+        end_form(ack, client, body, lambda: self._status(actor, place.cycle))
 
     def run(
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
@@ -189,12 +189,13 @@ class CyclesInTheMaking:
         update_view(client, body["view"], self._dry_run(context["actor"], RunPlace(place.cycle, person)))
         ack()
 
-    def launch(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+    def launch(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
         place = decode(RunPlace, body["view"]["private_metadata"])
         self.services.cycles.organising.move(actor, place.cycle, "launch")
         status = self.services.cycles.statuses.status(actor, place.cycle, CycleFilter())
         now = self.services.cycles.statuses.begun(actor, place.cycle)
+        renew_below(client, body, lambda: status_modal(status))
         ack(response_action="update", view=dry_run.launched_modal(status.cycle, status.people, now))
 
     def _form(self, actor: Person, deed: CycleDeed) -> Block:

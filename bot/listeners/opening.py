@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -69,6 +70,25 @@ def update_view(client: WebClient, shown: dict[str, Any], view: Block) -> None:
         if error.response.get("error") not in GONE:
             raise
         log.info("a view was changed or closed before its update: %s", error.response.get("error"))
+
+
+def renew_below(client: WebClient, body: dict[str, Any], build: Callable[[], Block]) -> bool:
+    """Bring the view up to date that a form was opened from: it stands there again when the form is closed.
+
+    Returns whether there is one.
+    """
+    below = body["view"].get("previous_view_id")
+    if below:
+        update_view(client, {"id": below}, build())
+    return bool(below)
+
+
+def end_form(ack: Ack, client: WebClient, body: dict[str, Any], build: Callable[[], Block]) -> None:
+    """Close a submitted form over the view that it was opened from, or turn it into that view where there is none."""
+    if renew_below(client, body, build):
+        ack()
+    else:
+        ack(response_action="update", view=build())
 
 
 def _made(build: Callable[[], Block], again: Block | None) -> Block:

@@ -48,7 +48,7 @@ class ReminderControls:
         chosen = action["selected_option"]["value"]
         tomorrow = self._today(actor) + timedelta(days=1)
         if chosen == view.PICK_A_DAY:
-            hour = self.services.wishes.of(actor).hour
+            hour = self.services.cycles.reminders.hour_of(actor)
             open_view(
                 client, body["trigger_id"], lambda: view.later_modal(tomorrow, hour), button(view.LATER, "Later")
             )

@@ -66,7 +66,8 @@ def _by_email(ws: Workspace, arguments: Json) -> Json:
 
 
 def _groups(ws: Workspace, _arguments: Json) -> Json:
-    return {"usergroups": [{"id": group, "name": group, "handle": group} for group in ws.seed.usergroups]}
+    names = ws.seed.group_names
+    return {"usergroups": [{"id": group, "name": names.get(group, group)} for group in ws.seed.usergroups]}
 
 
 def _group(ws: Workspace, arguments: Json) -> Json:

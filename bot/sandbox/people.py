@@ -77,6 +77,7 @@ class Seed:
     users: tuple[User, ...] = ()
     channels: tuple[str, ...] = ("general",)
     usergroups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    group_names: dict[str, str] = field(default_factory=dict)
     commands: tuple[Command, ...] = (Command("/goals", "[role] [level] [layout]", "Performance goals"),)
     shortcuts: tuple[Shortcut, ...] = (Shortcut("new_goals", "New goals"),)
     team_id: str = "T0DEMO"
@@ -104,7 +105,7 @@ class Seed:
 
 MANAGER = User("U_ANA", "ana", "Ana Ruiz", "ana@demo.example", title="Sales manager", is_owner=True, playable=True)
 EMPLOYEE = User("U_SAM", "sam", "Sam Okafor", "sam@demo.example", title="Account executive", playable=True)
-HR = User("U_MIA", "mia", "Mia Vogt", "mia@demo.example", title="HR", playable=True)
+HR = User("U_MIA", "mia", "Mia Vogt", "mia@demo.example", title="HR", is_admin=True, playable=True)
 
 
 def three_people() -> Seed:

@@ -20,12 +20,12 @@ def arrival(person: Person, wishes: Preferences, entry: RosterEntry | None, now:
     """
     zone = zone_of(person.tz)
     local = now.astimezone(zone)
-    if _works(local.date(), entry) and wishes.hour <= local.hour < max(EVENING, wishes.hour + 1):
+    if _works(local.date(), entry) and wishes.from_hour <= local.hour < max(EVENING, wishes.from_hour + 1):
         return now
-    day = local.date() if local.hour < wishes.hour else local.date() + timedelta(days=1)
+    day = local.date() if local.hour < wishes.from_hour else local.date() + timedelta(days=1)
     while not _works(day, entry):
         day += timedelta(days=1)
-    return datetime.combine(day, time(wishes.hour), tzinfo=zone).astimezone(UTC)
+    return datetime.combine(day, time(wishes.from_hour), tzinfo=zone).astimezone(UTC)
 
 
 def _works(day: date, entry: RosterEntry | None) -> bool:

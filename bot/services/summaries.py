@@ -36,7 +36,7 @@ class Summaries:
 
     def _ask(self, person: Person, wishes: Preferences) -> None:
         local = self.desk.clock().astimezone(zone_of(person.tz))
-        if local.isoweekday() != MONDAY or local.hour < wishes.hour:
+        if local.isoweekday() != MONDAY or local.hour < wishes.from_hour:
             return
         key = weekly_key(person.user_id, local)
         with self.desk.database.writing() as uow:

@@ -32,9 +32,12 @@ class Wishes:
         own = self.of(actor).layout
         return as_layout(own) if own else self.company
 
-    def keep(self, actor: Person, hour: int, layout: str, *, weekly: bool) -> None:
-        """Keep a person's settings; an empty `layout` means the company's. Raises `FieldsRefused` (`hour`)."""
-        if hour not in HOURS:
+    def keep(self, actor: Person, hour: int | None, layout: str, *, weekly: bool) -> None:
+        """Keep a person's settings; an empty `layout` means the company's, no `hour` that none is chosen.
+
+        Raises `FieldsRefused` (`hour`).
+        """
+        if hour is not None and hour not in HOURS:
             raise FieldsRefused({"hour": "Pick an hour from the list."})
         wishes = Preferences(actor.team_id, actor.user_id, hour, weekly, as_layout(layout) if layout else "")
         with self._database.writing() as uow:

@@ -91,10 +91,10 @@ def _turn(status: CycleStatus, page: int, word: str) -> Block:
 
 
 def _line(one: LatePerson, status: CycleStatus) -> Block:
-    manager = f"manager {shorten(one.manager, LONGEST_NAME)}" if one.manager else "no manager known"
+    manager = f" · manager {shorten(one.manager, LONGEST_NAME)}" if one.manager else ""
     days = f"{one.days_late} working {'day' if one.days_late == 1 else 'days'} late"
     owed = [f"Owes: {shorten(one.owes, LONGEST_OWED)}", days, *_messages(one, status)]
-    words = f"{shorten(one.name, LONGEST_NAME)} · {manager}\n{' · '.join(owed)}"
+    words = f"{shorten(one.name, LONGEST_NAME)}{manager}\n{' · '.join(owed)}"
     return {"type": "section", "text": blocks.plain(words), "accessory": _menu(one, status)}
 
 

@@ -15,6 +15,7 @@ from bot.views.titles import names_words
 from db.facts import Cycle
 
 SUBMIT, LAUNCHED = "launch", "launched"
+BY_DAY = "How many people get a message, day by day, if nothing is done until then:"
 PAGE_DAYS = 25
 EXCEPTIONS, OF_PERSON = 10, 40
 """Messages that stand in the view of those that moved, and of one person; all of them are in the CSV."""
@@ -45,7 +46,7 @@ def _days(run: DryRun) -> list[Block]:
         return [blocks.context("No message is planned.")]
     at = _page(run)
     here = run.days[(at - 1) * PAGE_DAYS : at * PAGE_DAYS]
-    return [paragraph(text("\n".join(map(day_words, here)))), *_pager(run, at)]
+    return [blocks.context(BY_DAY), paragraph(text("\n".join(map(day_words, here)))), *_pager(run, at)]
 
 
 def day_words(one: PlannedDay) -> str:

@@ -12,7 +12,7 @@ from db.facts.cycles import (
     Task,
     TaskState,
 )
-from db.facts.people import Office, OfficeKind, Person, Preferences, RosterEntry
+from db.facts.people import MORNING, Office, OfficeKind, Person, Preferences, RosterEntry
 from db.facts.posts import Happening, Post, PostDoubt, PostFate, PostKind
 from db.facts.sharing import (
     CheckIn,
@@ -34,6 +34,7 @@ from db.facts.sheets import LIVE, Blank, Filled, Period, Rival, Sheet, SheetLine
 
 __all__ = [
     "LIVE",
+    "MORNING",
     "Blank",
     "CheckIn",
     "CheckInStatus",

@@ -64,15 +64,27 @@ class RosterEntry:
     working_days: str = ""
 
 
+MORNING = 9
+"""The hour at which messages come to whoever chose none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How a person wants it: the hour of the day (0 to 23) for messages that can wait, a weekly summary, a layout."""
+    """How a person wants it: the hour of the day for messages that can wait, a weekly summary, a layout.
+
+    `hour` is None where they chose none: then a review cycle's reminders come at the cycle's hour.
+    """
 
     team_id: str
     user_id: str
-    hour: int = 9
+    hour: int | None = None
     weekly: bool = False
     layout: str = ""
+
+    @property
+    def from_hour(self) -> int:
+        """The hour from which messages come that belong to no review cycle."""
+        return MORNING if self.hour is None else self.hour
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 
 from sqlalchemy import Connection, bindparam, exists, select
 
@@ -16,6 +16,8 @@ ROSTER = table("roster")
 FIELDS = tuple(field.name for field in fields(RosterEntry))
 CONTACTS = table("contacts")
 PREFERENCES = table("preferences")
+NO_HOUR = 0
+"""How it is kept that somebody chose no hour."""
 HERE = ROSTER.c.team_id == bindparam("team")
 ALL = columns_of(ROSTER, RosterEntry).where(HERE).order_by(ROSTER.c.key)
 BY_USER = ALL.where(ROSTER.c.user_id == bindparam("user"))
@@ -111,16 +113,22 @@ class Wishes:
 
     def get(self, team_id: str, user_id: str) -> Preferences:
         found = fact(self._connection, Preferences, WISHES, team=team_id, user=user_id)
-        return found or Preferences(team_id, user_id)
+        return _read(found) if found else Preferences(team_id, user_id)
 
     def weekly(self, team_id: str) -> tuple[Preferences, ...]:
         """Return the settings of everybody who wants a weekly summary."""
-        return facts(self._connection, Preferences, WEEKLY, team=team_id)
+        return tuple(map(_read, facts(self._connection, Preferences, WEEKLY, team=team_id)))
 
     def hours(self, team_id: str) -> dict[str, int]:
         """Return the hours that people chose, by Slack id."""
-        query = select(PREFERENCES.c.user_id, PREFERENCES.c.hour).where(PREFERENCES.c.team_id == team_id)
+        here = (PREFERENCES.c.team_id == team_id) & (PREFERENCES.c.hour != NO_HOUR)
+        query = select(PREFERENCES.c.user_id, PREFERENCES.c.hour).where(here)
         return {row.user_id: row.hour for row in self._connection.execute(query)}
 
     def put(self, preferences: Preferences) -> None:
-        put(self._connection, PREFERENCES, asdict(preferences))
+        hour = NO_HOUR if preferences.hour is None else preferences.hour
+        put(self._connection, PREFERENCES, asdict(preferences) | {"hour": hour})
+
+
+def _read(kept: Preferences) -> Preferences:
+    return replace(kept, hour=None) if kept.hour == NO_HOUR else kept

@@ -73,4 +73,4 @@ def test_the_hours_are_those_of_the_program() -> None:
     flat = " ".join(TEXT.split())
     assert f"within {FOLD_SAME.total_seconds() / 3600:g} hours stands in one notice" in flat
     assert f"Within {FOLD_ALL.total_seconds() / 3600:g} hour, so does everything else" in flat
-    assert f"from {Preferences('', '').hour:02}:00 to {EVENING}:00 on their own clock" in flat
+    assert f"from {Preferences('', '').from_hour:02}:00 to {EVENING}:00 on their own clock" in flat

@@ -9,13 +9,13 @@ from datetime import date, datetime, timedelta
 from bot.clock import today_in
 from bot.errors import FieldsRefused, NothingHere, Refused
 from bot.facts.cycles import Reminder, ToDo
+from bot.services.cycles.by_hand import hour_of_reminders, next_morning
 from bot.services.cycles.calendar import calendar_of
 from bot.services.cycles.organising import Organising
 from bot.services.cycles.sending import reminder_key
 from bot.services.cycles.to_dos import LIVE, WAYS, ToDos, cycles_named
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
-from bot.services.hours import arrival
 from db.facts import Cycle, Entry, Nudge, Person, Post, Task
 from db.unit_of_work import UnitOfWork
 
@@ -48,7 +48,7 @@ class Reminders:
             to_dos = [to_do for task in shown if (to_do := self.to_dos.one(uow, person, task))]
             coming = uow.ledger.coming(post.team_id, user_id)
             planned = cycles_named(uow, post.team_id, {one.cycle_id for one in coming})
-            wishes = uow.wishes.get(post.team_id, user_id)
+            chosen = uow.wishes.get(post.team_id, user_id).hour
         running = {cycle.id for cycle in planned if cycle.state == "running"}
         told = [cycle for cycle in cycles if cycle.id in (live or {cycle.id})]
         idle = not live or all(one.task.state != "open" for one in to_dos)
@@ -65,7 +65,7 @@ class Reminders:
             words=words,
             words_by=name(post.team_id, by) if by else "",
             over=not live,
-            hour=wishes.hour,
+            hour=hour_of_reminders(chosen, told),
             quiet_until=quiet if quiet and quiet > now else None,
         )
 
@@ -97,14 +97,27 @@ class Reminders:
         if not today < until <= today + FURTHEST:
             raise FieldsRefused({"day": TOO_FAR})
         with self.desk.database.writing() as uow:
-            entry = uow.roster.of_user(actor.team_id, actor.user_id)
-            calendar = calendar_of(actor, entry)
+            calendar = calendar_of(actor, uow.roster.of_user(*_who(actor)))
             day = calendar.roll_forward(until) or until
-            at = calendar.moment(day, uow.wishes.get(actor.team_id, actor.user_id).hour)
+            at = calendar.moment(day, self._hour(uow, actor))
             uow.cycles.snooze(actor.team_id, actor.user_id, at)
             key = reminder_key(actor.user_id, day)
+            for post in uow.posts.newest(*_who(actor), "nudge"):
+                if post.shown:
+                    uow.posts.want(actor.team_id, post.key, "nudge", post.person, at=now)
             uow.posts.want(actor.team_id, key, "nudge", actor.user_id, at=now, due_at=at)
             uow.commit()
+        self.desk.wake()
+
+    def hour_of(self, actor: Person) -> int:
+        """Return the hour at which a person's reminders come: the one that they chose, else their cycles'."""
+        with self.desk.database.reading() as uow:
+            return self._hour(uow, actor)
+
+    def _hour(self, uow: UnitOfWork, person: Person) -> int:
+        owed = {task.cycle_id for task in uow.ledger.owed(*_who(person))}
+        cycles = [cycle for cycle in cycles_named(uow, person.team_id, owed) if cycle.state in LIVE]
+        return hour_of_reminders(uow.wishes.get(*_who(person)).hour, cycles)
 
     def mark(self, actor: Person, key: tuple[str, int, str]) -> None:
         """Mark a to-do as done that is done elsewhere; raises `NothingHere` unless it is the actor's."""
@@ -125,7 +138,7 @@ class Reminders:
         self.desk.wake()
 
     def remind(self, actor: Person, cycle_id: str, users: Iterable[str], words: str) -> int:
-        """Remind people by hand, one message a day each: who has had one today gets it on the next working day.
+        """Remind people by hand at their next working hour of reminders, merged with what comes then anyway.
 
         Returns how many people will get one. Raises `FieldsRefused` (`words`), `Refused` where the cycle does not
         run, `NothingHere` for others than organisers.
@@ -146,25 +159,23 @@ class Reminders:
 
     def _one(self, uow: UnitOfWork, actor: Person, cycle: Cycle, person: Person, words: str) -> None:
         now = self.desk.clock()
-        at, key = self._free(uow, person, now, cycle.only_to)
+        at, key = self._free(uow, person, now, cycle)
         uow.ledger.say(person.team_id, key, cycle.id, actor.user_id, now, words)
         uow.posts.want(person.team_id, key, "nudge", cycle.only_to or person.user_id, at=now, due_at=at)
         uow.audit.add(person.team_id, Entry(now, actor.user_id, "remind", cycle.id, "done", person.user_id))
 
-    def _free(self, uow: UnitOfWork, person: Person, now: datetime, only_to: str) -> tuple[datetime, str]:
-        """Return when a person can get a message, and its key: today unless one of today has been shown already.
+    def _free(self, uow: UnitOfWork, person: Person, now: datetime, cycle: Cycle) -> tuple[datetime, str]:
+        """Return when a person can get a message, and its key: the first day whose hour comes and has none yet.
 
         Who put reminders off gets it when they begin again.
         """
-        entry, wishes = uow.roster.of_user(*_who(person)), uow.wishes.get(*_who(person))
-        calendar = calendar_of(person, entry)
-        at = arrival(person, wishes, entry, max(now, uow.cycles.snoozed_until(*_who(person)) or now))
-        day = today_in(at, person.tz)
-        post = uow.posts.get(person.team_id, reminder_key(person.user_id, day, only_to))
-        taken = post is not None and bool(post.shown)
-        free = calendar.roll_forward(day + timedelta(days=1) if taken else day) or day
-        moment = at if free == day else calendar.moment(free, wishes.hour)
-        return moment, reminder_key(person.user_id, free, only_to)
+        calendar = calendar_of(person, uow.roster.of_user(*_who(person))).within(cycle)
+        hour = hour_of_reminders(uow.wishes.get(*_who(person)).hour, [cycle])
+        since = max(now, uow.cycles.snoozed_until(*_who(person)) or now)
+        today = reminder_key(person.user_id, today_in(since, person.tz), cycle.only_to)
+        post = uow.posts.get(person.team_id, today)
+        day = next_morning(calendar, hour, since, taken=post is not None and bool(post.shown))
+        return calendar.moment(day, hour), reminder_key(person.user_id, day, cycle.only_to)
 
 
 def _who(person: Person) -> tuple[str, str]:

@@ -71,6 +71,20 @@ class Snapshot:
                 found[task.person] = (*found.get(task.person, ()), task)
         return found
 
+    def manager_of(self, user: str) -> str:
+        """Return an employee's manager: as the company's list says, else who writes their goals; empty for nobody."""
+        entry = self.listed.get(user)
+        if entry is not None and entry.manager:
+            return entry.manager
+        writing = {
+            task.person for task in self.tasks if task.subject == user and task.sheet_id and self._shares(task)
+        }
+        return next(iter(writing - {user}), "")
+
+    def _shares(self, task: Task) -> bool:
+        phase = self.cycle.phase(task.position)
+        return phase is not None and phase.kind == "share"
+
     def owes(self, tasks: tuple[Task, ...]) -> str:
         """Say what somebody owes, in few words: "share goals with 2 people, confirm"."""
         counts: dict[PhaseKind, int] = {}

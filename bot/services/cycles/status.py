@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.clock import today_in
 from bot.facts.cycles import CycleFilter, CycleStatus, DryRun, LatePerson, LogLine, OpenTask, Reminding
+from bot.services.cycles.by_hand import next_morning
 from bot.services.cycles.dry_runs import days_of, messages_of
 from bot.services.cycles.organising import Organising
 from bot.services.cycles.snapshot import Snapshot
@@ -32,6 +34,7 @@ class Statuses:
             snapshot = self.snapshot(uow, cycle)
             members = [one for one in uow.cycles.members(cycle.team_id, cycle.id) if not one.out]
             late = [self._late(uow, snapshot, user, owed) for user, owed in snapshot.late(chosen).items()]
+            merged = self._merged(uow, snapshot, {one.user_id: one.next_at for one in late})
         entries = [snapshot.listed[one.user_id] for one in members if one.user_id in snapshot.listed]
         countries = sorted({entry.country for entry in entries if entry.country})
         return CycleStatus(
@@ -46,7 +49,7 @@ class Statuses:
             country_codes=tuple(countries),
             chosen=chosen,
             page=page,
-            merged=sum(one.next_at is not None and self._is_today(cycle, one.user_id, one.next_at) for one in late),
+            merged=merged,
             tester=self.desk.people.name(cycle.team_id, cycle.only_to) if cycle.only_to else "",
         )
 
@@ -117,15 +120,20 @@ class Statuses:
         users = self.to_remind(actor, cycle_id, chosen, user_id)
         names = tuple(self.desk.people.name(cycle.team_id, user) for user in users)
         with self.desk.database.reading() as uow:
-            coming = [(user, uow.ledger.coming(cycle.team_id, user)[:1]) for user in users]
-        merged = sum(self._is_today(cycle, user, one.due_at) for user, first in coming for one in first)
+            coming = {
+                user: next((one.due_at for one in uow.ledger.coming(cycle.team_id, user)), None) for user in users
+            }
+            merged = self._merged(uow, self.snapshot(uow, cycle), coming)
         return Reminding(cycle, actor.name, names, merged, chosen, user_id)
 
-    def _is_today(self, cycle: Cycle, user: str, at: datetime) -> bool:
-        """Tell whether a moment is today for a person: what comes then is merged with a reminder by hand."""
-        person = self.desk.people.known(cycle.team_id, user)
-        tz = person.tz if person else "UTC"
-        return today_in(at, tz) == today_in(self.desk.clock(), tz)
+    def _merged(self, uow: UnitOfWork, snapshot: Snapshot, coming: Mapping[str, datetime | None]) -> int:
+        """Return how many get a message anyway on the day of a reminder by hand; `coming` is each one's next."""
+        hours, found = uow.wishes.hours(snapshot.cycle.team_id), 0
+        for user, at in coming.items():
+            calendar, hour = snapshot.calendars.get(user), hours.get(user, snapshot.cycle.hour)
+            if calendar and at:
+                found += today_in(at, calendar.tz) == next_morning(calendar, hour, snapshot.now)
+        return found
 
     def log(self, actor: Person, cycle_id: str, person: str = "") -> tuple[LogLine, ...]:
         """Return every slot of a cycle with its fate; a message that Slack refused counts as not delivered."""
@@ -156,13 +164,13 @@ class Statuses:
 
     def _late(self, uow: UnitOfWork, snapshot: Snapshot, user: str, owed: tuple[Task, ...]) -> LatePerson:
         team_id, name = snapshot.cycle.team_id, self.desk.people.name
-        entry = snapshot.listed.get(user)
+        manager = snapshot.manager_of(user)
         last = uow.posts.newest(team_id, user, "nudge")
         coming = uow.ledger.coming(team_id, user)
         return LatePerson(
             user_id=user,
             name=name(team_id, user),
-            manager=name(team_id, entry.manager) if entry and entry.manager else "",
+            manager=name(team_id, manager) if manager else "",
             owes=snapshot.owes(owed),
             days_late=max(snapshot.days_late(task) for task in owed),
             last_at=last[0].sent_at if last else None,

@@ -85,7 +85,18 @@ def test_home_says_how_the_cycle_stands_and_who_is_late(office: Office) -> None:
     assert "# H1 2027 goals · 3 people, 3 countries" in seen
     assert "1. Share goals · due Wed 20 Jan\n■■■□□□□□□□ 1 of 3 done (33 %) · 2 late, with 1 manager" in seen
     assert "*Late: 1 person*, longest first" in seen
-    assert "Ana Ruiz · no manager known\nOwes: share goals with 2 people · 3 working days late" in seen
+    assert "Ana Ruiz\nOwes: share goals with 2 people · 3 working days late" in seen
+
+
+def test_without_a_list_the_manager_of_somebody_late_is_who_writes_their_goals(office: Office) -> None:
+    mia = office.ws.person("U_MIA")
+    drafted(office, "U_SAM")
+    launches(mia, "Sam Okafor")
+    shares_with(office)
+    office.sam.clicks("Show them")
+    office.until(at("02-01", 9), every=24)
+    seen = home(office, mia)
+    assert "Sam Okafor · manager Ana Ruiz\nOwes: confirm" in seen
 
 
 def test_three_cycles_stand_on_home_one_whole_and_two_behind_a_button(office: Office) -> None:
@@ -144,13 +155,13 @@ def test_reminding_by_hand_shows_the_text_first_and_carries_ones_own_words(offic
     assert "1 person: Ana Ruiz" in mia.sees()
     mia.enters("Your own words", "We close the half-year on Friday.")
     mia.submits()
-    assert "1 person gets your reminder" in mia.sees() or "1 person get your reminder" in mia.sees()
+    assert "1 person gets your reminder at their next working 09:00, or at the hour that they chose." in mia.sees()
     mia.closes()
-    office.looks()
+    office.until(at("01-26", 8), every=1)
     read = office.ana.reads(reminders(office, "U_ANA")[-1])
     assert "Mia Vogt wrote: “We close the half-year on Friday.”" in read
     assert "Mia Vogt sent it by hand." in read
-    assert "Share goals with Tom Berg\ndue Wed 20 Jan, 3 working days late\n[Start]" in read
+    assert "Share goals with Tom Berg\ndue Wed 20 Jan, 4 working days late\n[Start]" in read
 
 
 def test_who_had_a_message_today_gets_the_words_on_the_next_working_day(office: Office) -> None:
@@ -167,6 +178,45 @@ def test_who_had_a_message_today_gets_the_words_on_the_next_working_day(office: 
     office.until(at("01-25", 8), every=6)
     assert len(reminders(office, "U_ANA")) == before + 1
     assert "Mia Vogt wrote: “Please”" in office.ana.reads(reminders(office, "U_ANA")[-1])
+
+
+def test_a_reminder_by_hand_and_one_that_comes_anyway_that_morning_are_one_message(office: Office) -> None:
+    mia = running(office)
+    office.until(at("01-28", 9), every=24)
+    before = len(reminders(office, "U_ANA"))
+    assert "Each gets it at their next working 09:00; 1 already gets one that day, so it is merged." in home(
+        office, mia
+    )
+    mia.clicks("Remind this one")
+    assert "1 already gets one that day, so it is merged." in mia.sees()
+    mia.enters("Your own words", "Please")
+    mia.submits()
+    mia.closes()
+    office.until(at("01-31", 9), every=3)
+    assert len(reminders(office, "U_ANA")) == before + 1
+    read = office.ana.reads(reminders(office, "U_ANA")[-1])
+    assert "Mia Vogt wrote: “Please”" in read
+    assert "rule: weekly after the due date." in read
+
+
+def test_a_reminder_by_hand_comes_at_the_cycles_hour_unless_the_person_chose_one(office: Office) -> None:
+    mia = company(office)
+    mia.types("/goals cycle new")
+    mia.chooses("Reminders come at", "11:00")
+    mia.submits()
+    mia.submits()
+    mia.closes()
+    office.until(at("01-25", 9), every=5)
+    before = len(reminders(office, "U_ANA"))
+    assert "Each gets it at their next working 11:00." in home(office, mia)
+    mia.clicks("Remind this one")
+    mia.submits()
+    assert "1 person gets your reminder at their next working 11:00" in mia.sees()
+    mia.closes()
+    office.until(at("01-25", 10) - timedelta(minutes=1), every=1)
+    assert len(reminders(office, "U_ANA")) == before
+    office.until(at("01-25", 10), every=1)
+    assert len(reminders(office, "U_ANA")) == before + 1
 
 
 def test_two_organisers_who_remind_at_once_make_one_message(office: Office) -> None:
@@ -204,9 +254,9 @@ def test_what_was_done_after_a_reminder_by_hand_loses_its_button(office: Office)
     mia.clicks("Remind this one")
     mia.submits()
     mia.closes()
-    office.looks()
+    office.until(at("01-26", 8), every=1)
     shares_with(office, "U_TOM")
-    assert "Share goals with Tom Berg\nDone Mon 25 Jan." in office.ana.reads(reminders(office, "U_ANA")[-1])
+    assert "Share goals with Tom Berg\nDone Tue 26 Jan." in office.ana.reads(reminders(office, "U_ANA")[-1])
 
 
 def test_nobody_is_reminded_who_is_not_late_any_more(office: Office) -> None:
@@ -217,8 +267,23 @@ def test_nobody_is_reminded_who_is_not_late_any_more(office: Office) -> None:
     shares_with(office, "U_PRIYA")
     before = len(reminders(office, "U_ANA"))
     mia.submits()
-    office.looks()
+    office.until(at("01-26", 20), every=3)
     assert len(reminders(office, "U_ANA")) == before
+
+
+def test_what_was_done_for_somebody_late_stands_in_the_view_of_the_cycle_below(office: Office) -> None:
+    mia = late(office)
+    mia.types("/goals cycle status")
+    mia.clicks("Open")
+    mia.chooses("cycle:late", "Excuse")
+    mia.chooses("From what", "Tom Berg · Share goals · due Wed 20 Jan")
+    mia.enters("Why", "On parental leave")
+    mia.submits()
+    assert "1 of 2 done (50 %) · 1 late, with 1 manager · 1 excused" in mia.sees()
+    mia.clicks("Remind this one")
+    mia.submits()
+    mia.closes()
+    assert "Late: 1 person" in mia.sees()
 
 
 def test_the_history_of_one_person_is_theirs_alone(office: Office) -> None:

@@ -167,6 +167,25 @@ def test_before_the_launch_every_message_is_seen_and_that_is_what_is_sent(office
     assert len(reminders(office, "U_ANA")) == 4
 
 
+def test_after_the_launch_the_view_below_says_how_the_cycle_stands(office: Office) -> None:
+    mia = company(office)
+    makes(mia)
+    mia.closes()
+    mia.types("/goals cycle list")
+    mia.clicks("Open", near="H1 2027 goals")
+    mia.clicks("See what it would send")
+    mia.submits()
+    assert "Launched. H1 2027 goals runs for 3 people." in mia.sees()
+    mia.closes()
+    assert "0 of 3 done (0 %)" in mia.sees()
+    assert "Draft: nothing is sent" not in mia.sees()
+    mia.chooses("⋯", "Edit name, hour and reminders")
+    mia.enters("Name", "Goals of spring")
+    mia.submits()
+    assert len(mia.modals) == 1
+    assert "# Goals of spring · 3 people" in mia.sees()
+
+
 def test_who_owes_something_and_gets_nothing_is_named_before_the_launch(office: Office) -> None:
     mia = company(office)
     office.lists(entry("U_ANA", away_until=at("12-31").date().replace(year=2029)))

@@ -133,6 +133,35 @@ def test_everybody_is_reminded_at_their_own_hour_in_their_own_zone(office: Offic
     assert first["U_TOM"].due_at == at("01-11", 16)
 
 
+def test_the_cycles_hour_counts_where_none_was_chosen_and_a_chosen_one_before_it(office: Office) -> None:
+    mia, services = company(office), office.goalframe.services
+    office.lists(entry("U_SAM", "U_PRIYA"), entry("U_TOM", "U_ANA"), entry("U_PRIYA", "U_TOM"))
+    for user, hour in (("U_TOM", 9), ("U_PRIYA", None)):
+        services.wishes.keep(services.people.actor("T0DEMO", user), hour, "okr", weekly=False)
+    mia.types("/goals cycle new")
+    mia.chooses("Reminders come at", "11:00")
+    mia.submits()
+    mia.submits()
+    first = {one.person: one.hour for one in slots(office) if one.step == "launch" and one.position == 1}
+    assert first == {"U_PRIYA": 11, "U_ANA": 11, "U_TOM": 9}
+
+
+def test_asking_for_it_later_speaks_of_the_hour_at_which_it_comes(office: Office) -> None:
+    mia = company(office)
+    mia.types("/goals cycle new")
+    mia.chooses("Reminders come at", "11:00")
+    mia.submits()
+    mia.submits()
+    office.until(at("01-12", 10), every=1)
+    office.ana.chooses(LATER, "Tomorrow, 11:00")
+    office.beats()
+    assert "As you asked, nothing comes before Wed 13 Jan, 11:00." in newest(office)
+    office.until(at("01-13", 9), every=1)
+    assert len(reminders(office, "U_ANA")) == 1
+    office.until(at("01-13", 10), every=1)
+    assert len(reminders(office, "U_ANA")) == 2
+
+
 @pytest.mark.parametrize(("choice", "day"), [("Tomorrow, 09:00", "01-13"), ("In 3 days, 09:00", "01-15")])
 def test_snoozing_silences_everything_until_its_end_and_then_one_message_says_what_is_open(
     office: Office, choice: str, day: str

@@ -104,7 +104,7 @@ def test_a_first_contact_is_kept_as_it_last_stood(database: Database) -> None:
 
 def test_who_never_said_wants_it_as_most_do(database: Database) -> None:
     with database.reading() as uow:
-        assert uow.wishes.get("T1", "U-SAM") == Preferences("T1", "U-SAM", hour=9, weekly=False, layout="")
+        assert uow.wishes.get("T1", "U-SAM") == Preferences("T1", "U-SAM", hour=None, weekly=False, layout="")
 
 
 def test_wishes_are_kept_as_last_said(database: Database) -> None:

@@ -17,7 +17,8 @@ def wishes(database: Database) -> Wishes:
 
 
 def test_who_never_said_gets_messages_at_nine_and_the_companys_layout(wishes: Wishes) -> None:
-    assert wishes.of(ANA) == Preferences(TEAM, "U_ANA", 9, weekly=False, layout="")
+    assert wishes.of(ANA) == Preferences(TEAM, "U_ANA", None, weekly=False, layout="")
+    assert wishes.of(ANA).from_hour == 9
     assert wishes.layout_of(ANA) == "okr"
 
 
@@ -55,3 +56,18 @@ def test_every_hour_of_the_list_can_be_chosen(wishes: Wishes, hour: int) -> None
 def test_a_layout_that_there_is_not_becomes_the_first_one(wishes: Wishes) -> None:
     wishes.keep(ANA, 9, "poem", weekly=False)
     assert wishes.layout_of(ANA) == "smart"
+
+
+def test_an_hour_that_was_chosen_can_be_given_up_again(wishes: Wishes, database: Database) -> None:
+    wishes.keep(ANA, 7, "", weekly=True)
+    wishes.keep(ANA, None, "", weekly=True)
+    assert Wishes(database, "okr").of(ANA) == Preferences(TEAM, "U_ANA", None, weekly=True)
+    with database.reading() as uow:
+        assert [one.hour for one in uow.wishes.weekly(TEAM)] == [None]
+
+
+def test_only_hours_that_were_chosen_stand_in_for_a_review_cycles_own(wishes: Wishes, database: Database) -> None:
+    wishes.keep(ANA, 9, "", weekly=False)
+    wishes.keep(SAM, None, "okr", weekly=True)
+    with database.reading() as uow:
+        assert uow.wishes.hours(TEAM) == {"U_ANA": 9}

@@ -192,12 +192,13 @@ def test_settings_are_read_and_an_hour_that_nobody_offered_is_none() -> None:
     view = settings_modal(Preferences(TEAM, "U_SAM", layout="okr"), "smart")
     hours, layouts = control(view, HOUR)["options"], control(view, LAYOUT)["options"]
     typed: dict[str, Any] = {
-        HOUR: {"selected_option": hours[0]},
+        HOUR: {"selected_option": hours[1]},
         WEEKLY: {"selected_options": control(view, WEEKLY)["options"]},
         LAYOUT: {"selected_option": layouts[0]},
     }
     assert read_settings(_answered(view, typed)) == (7, True, "")
     assert read_settings(_answered(view, typed | {LAYOUT: {"selected_option": layouts[2]}})) == (7, True, "okr")
+    assert read_settings(_answered(view, typed | {HOUR: {"selected_option": hours[0]}})) == (None, True, "")
     forged: dict[str, Any] = {HOUR: {"selected_option": option("x", "²")}}
     assert read_settings(_answered(view, forged)) == (0, False, "")
     assert len(blocks_of(view, "input")) == 3
