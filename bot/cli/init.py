@@ -1,4 +1,4 @@
-"""`goalframe init`: asks for the tokens, checks them and writes `.env`."""
+"""`goalframe init`: asks for the tokens and the first organiser, checks them and writes `.env`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.cli.output import Refusal, say
 @click.command(epilog="Example: goalframe init --file .env")
 @click.option("--file", default=".env", type=click.Path(dir_okay=False, path_type=Path), show_default=True)
 def init(file: Path) -> None:
-    """Ask for the tokens of your Slack app, check them with Slack, and write them to a file only you can read."""
+    """Ask for the tokens of your Slack app and who organises reviews, check them, write a file only you can read."""
     if file.exists():
         raise Refusal(f"{file} is there already: move it away first, or name another with --file.")
     if not file.absolute().parent.is_dir():
@@ -35,6 +35,7 @@ def init(file: Path) -> None:
     }
     values = {name: value.strip() for name, value in values.items()}
     check(values, api_url)
+    values["GOALFRAME_HR_RUNNERS"] = organiser(values["SLACK_BOT_TOKEN"], api_url)
     write(file, {name: value for name, value in values.items() if value})
     say(f"Wrote {file}. Start with: uv run --env-file {file} goalframe run")
     say("Then type in Slack: /goals account executive P4")
@@ -60,6 +61,29 @@ def check(values: dict[str, str], api_url: str) -> None:
         if not finding.well:
             raise Refusal(finding.sentence)
         say(finding.sentence)
+
+
+def organiser(token: str, api_url: str) -> str:
+    """Return the Slack id of whoever will organise reviews, asked for by e-mail; empty for nobody yet."""
+    from slack_sdk import WebClient
+
+    from bot.clock import now
+    from bot.delivery.directory import SlackDirectory
+    from bot.errors import SlackSilent
+
+    directory = SlackDirectory(WebClient(token=token, base_url=api_url, timeout=10, retry_handlers=[]), now)
+    while email := click.prompt(
+        "E-mail of who organises reviews, empty for nobody yet", "", show_default=False
+    ).strip():
+        try:
+            found = directory.find(email)
+        except SlackSilent:
+            say("Slack gave no answer. Press Enter to go on without; /goals organisers in Slack names people later.")
+            continue
+        if found:
+            return found
+        say("Slack knows no full member with this e-mail. Type another, or press Enter to name nobody yet.")
+    return ""
 
 
 def write(file: Path, values: dict[str, str]) -> None:

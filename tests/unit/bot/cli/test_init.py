@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli.init import init, write
+from bot.cli.init import init, organiser, write
 from bot.sandbox.server import SandboxServer
+from tests.unit.bot.cli.slack import slack_that_says
 
 FIRST = "Make the app from `goalframe manifest`, install it, then copy three values from its settings.\n"
 
 
 def run(file: Path, slack: SandboxServer, *answers: str, **environment: str) -> Result:
-    lines = "".join(f"{answer}\n" for answer in answers)
+    lines = "".join(f"{answer}\n" for answer in answers) + "\n"  # at last: nobody organises yet
     return CliRunner().invoke(
         init, ["--file", str(file)], input=lines, env={"SLACK_API_URL": slack.api_url} | environment
     )
@@ -32,8 +34,8 @@ def test_the_tokens_are_written_for_their_owner_alone(slack: SandboxServer, file
     assert file.read_text() == f"SLACK_BOT_TOKEN={token}\nSLACK_APP_TOKEN=made-up-app\n"
     assert file.stat().st_mode & 0o777 == 0o600
     assert result.stdout.startswith(FIRST)
-    assert result.stdout.splitlines()[-3:] == [
-        "Slack knows the token: workspace Demo company, as goalframe.",
+    assert "Slack knows the token: workspace Demo company, as goalframe.\n" in result.stdout
+    assert result.stdout.splitlines()[-2:] == [
         f"Wrote {file}. Start with: uv run --env-file {file} goalframe run",
         "Then type in Slack: /goals account executive P4",
     ]
@@ -45,6 +47,22 @@ def test_no_token_is_shown(slack: SandboxServer, file: Path) -> None:
     assert file.read_text() == f"SLACK_BOT_TOKEN={token}\nSLACK_SIGNING_SECRET=made-up-secret\n"
     assert token not in result.output
     assert "made-up-secret" not in result.output
+
+
+def test_the_first_organiser_is_found_by_e_mail(slack: SandboxServer, file: Path) -> None:
+    token = slack.workspace.seed.bot_token
+    result = run(file, slack, token, "made-up-app", "", "nobody@demo.example", " mia@demo.example ")
+    assert file.read_text().splitlines()[-1] == "GOALFRAME_HR_RUNNERS=U_MIA"
+    assert "Slack knows no full member with this e-mail." in result.stdout
+    assert result.stdout.splitlines()[-1] == "Then type in Slack: /goals account executive P4"
+
+
+def test_without_an_answer_from_slack_one_goes_on_without() -> None:
+    with slack_that_says(b'{"ok": false, "error": "missing_scope"}') as api_url:
+        command = click.Command("asks", callback=lambda: click.echo(f"found: {organiser('made-up', api_url)!r}"))
+        asked = CliRunner().invoke(command, input="mia@demo.example\n\n")
+    assert "Slack gave no answer. Press Enter to go on without" in asked.stdout
+    assert asked.stdout.endswith("found: ''\n")
 
 
 def test_a_file_that_is_there_is_left_as_it_is(slack: SandboxServer, file: Path) -> None:
