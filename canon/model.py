@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -48,7 +48,8 @@ class Row:
     `key` is stable: `o:`, `c:` or `d:` and the row's own id, else the first 8 hex digits of the SHA-256 of its
     text; a dimension's is its name. `source_kind` is the word of the source label ("responsibility", ...);
     `name` is a short title for buttons, for a dimension its name. `kind` says how it is filled: a responsibility
-    beside core outputs is an area, so it is filled like a component, though its key begins with `o:`.
+    beside core outputs is an area, so it is filled like a component, though its key begins with `o:`. `canon_key` is
+    the key that the canon has it under, where a goal that stood on older words keeps its own.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Row:
     details: tuple[str, ...] = ()
     source_kind_place: Place | None = None
     name_place: Place | None = None
+    canon_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ class Profile:
     """One role at one level: all that the frames need, and nothing of the role's other levels.
 
     A role without levels has one profile with `code` None. `dimensions` are the known ones in the canon's order.
-    `title_place` is known only where the canon gives the title; else it is made of focus and code.
+    `title_place` is known only where the canon gives the title; else it is made of focus and code. `former` are rows
+    that the canon no longer has and that somebody's goals still hold: no frame lays them out.
     """
 
     id: str
@@ -111,6 +114,7 @@ class Profile:
     tag_place: Place | None = None
     title_place: Place | None = None
     code_place: Place | None = None
+    former: tuple[Row, ...] = ()
 
     @property
     def objectives(self) -> tuple[Row, ...]:
@@ -131,7 +135,7 @@ class Profile:
     @property
     def rows(self) -> tuple[Row, ...]:
         """Every row that can hold values, in the order in which they are filled."""
-        return self.objectives + self.own_areas + self.dimensions
+        return self.objectives + self.own_areas + self.dimensions + self.former
 
     def row(self, key: str) -> Row | None:
         """Return the row with this key, if the profile has it."""
@@ -174,10 +178,13 @@ class CanonInfo:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All canons loaded together. `version` is the SHA-256 of their normalised content, in hex."""
+    """All canons loaded together. `version` is the SHA-256 of their normalised content, in hex.
+
+    `roles` may be made only when they are asked for.
+    """
 
     canons: tuple[CanonInfo, ...]
-    roles: tuple[Role, ...]
+    roles: Sequence[Role]
     version: str
 
     def role(self, role_id: str) -> Role | None:

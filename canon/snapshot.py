@@ -21,8 +21,10 @@ def snapshot(profile: Profile) -> Json:
     """Return all that a profile holds, as JSON values."""
     values = asdict(profile)
     values["dimension_order"] = list(profile.dimension_order)
-    for name in _ROWS:
-        values[name] = [{**row, "details": list(row["details"])} for row in values[name]]
+    for name in (*_ROWS, "former"):
+        values[name] = [_row_values(row) for row in values[name]]
+    if not profile.former:
+        del values["former"]  # a hash made before there were any names the same text for ever
     return values
 
 
@@ -32,6 +34,7 @@ def restore(values: Mapping[str, Any]) -> Profile:
     made.update({name: _fact(values[name]) for name in _FACTS})
     made.update({name: tuple(_row(row) for row in values[name]) for name in _ROWS})
     made.update({name: _place(values[name]) for name in _PLACES})
+    made["former"] = tuple(_row(row) for row in values.get("former", ()))
     made["dimension_order"] = tuple(values["dimension_order"])
     made["rubric"] = {column: _fact(fact) for column, fact in values["rubric"].items()}
     return Profile(**made)
@@ -47,6 +50,11 @@ def _content(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _content(inner) for key, inner in value.items() if key not in _WHERE}
     return [_content(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _row_values(values: Json) -> Json:
+    known = {name: value for name, value in values.items() if name != "canon_key" or value is not None}
+    return known | {"details": list(values["details"])}
 
 
 def _place(values: Mapping[str, Any] | None) -> Place | None:
