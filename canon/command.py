@@ -27,6 +27,9 @@ FILLERS = frozenset(
 )
 """Words that people put around the others; they count only where a role's name has them."""
 MOST_WORDS = 16
+MOST_CHOICES = 100
+Spot = tuple[int, int]
+"""A profile before it is made: its role's place in the library, and its own among the role's."""
 _CODE = re.compile(r"[a-z]{1,3}\d{1,2}")
 
 
@@ -75,24 +78,24 @@ def parse(text: str, index: Index) -> Answer:
     """Say which profile and frame a command means."""
     words = index.words(text)[:MOST_WORDS]
     refused: list[NeedsLevel] = []
-    for profiles, rest in named(words, index):
+    for run, rest in named(words, index):
         frame, levels = split_frame(rest)
-        answer = settle(index.at_level(profiles, levels), frame, index, level_named=bool(levels))
+        answer = settle(index.spots(run, levels), frame, index, level_named=bool(levels))
         if answer:
             return answer
-        refused.extend(_no_such_level(profiles, levels, frame, index))
+        refused.extend(_no_such_level(index.spots(run, ()), levels, frame, index))
     from canon.near import find_near
 
     return refused[0] if refused else find_near(words, index)
 
 
-def named(words: Sequence[str], index: Index) -> Iterator[tuple[tuple[Profile, ...], list[str]]]:
-    """Give what runs of words name exactly, the longest run first, each with the words that are left."""
+def named(words: Sequence[str], index: Index) -> Iterator[tuple[str, list[str]]]:
+    """Give the runs of words that are names exactly, the longest first, each with the words that are left."""
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
-            profiles = index.names.get(" ".join(words[start : start + length]))
-            if profiles:
-                yield profiles, [*words[:start], *words[start + length :]]
+            run = " ".join(words[start : start + length])
+            if index.is_name(run):
+                yield run, [*words[:start], *words[start + length :]]
 
 
 def split_frame(words: Iterable[str]) -> tuple[FrameName | None, list[str]]:
@@ -107,23 +110,25 @@ def split_frame(words: Iterable[str]) -> tuple[FrameName | None, list[str]]:
     return (frames[0] if frames else None), levels
 
 
-def settle(profiles: Sequence[Profile], frame: FrameName | None, index: Index, *, level_named: bool) -> Answer | None:
-    """Turn the profiles that fit into an answer; none fit: no answer."""
-    if len(profiles) == 1:
-        return Found(profiles[0], frame)
-    roles = {profile.role_id for profile in profiles}
-    if len(roles) == 1 and not level_named:
-        return NeedsLevel(index.role_of(profiles[0]), frame)
-    return Choices(tuple(profiles), frame) if profiles else None
+def settle(spots: Sequence[Spot], frame: FrameName | None, index: Index, *, level_named: bool) -> Answer | None:
+    """Turn the spots that fit into an answer; none fit: no answer."""
+    if len(spots) == 1:
+        return Found(index.profile(spots[0]), frame)
+    places = {place for place, _ in spots}
+    if len(places) == 1 and not level_named:
+        return NeedsLevel(index.roles[places.pop()], frame)
+    return Choices(tuple(map(index.profile, spots)), frame) if spots else None
 
 
 def _no_such_level(
-    profiles: Sequence[Profile], levels: Sequence[str], frame: FrameName | None, index: Index
+    spots: Sequence[Spot], levels: Sequence[str], frame: FrameName | None, index: Index
 ) -> Iterator[NeedsLevel]:
     """Say that the one role that was named lacks the level that was named with it."""
-    roles = {profile.role_id for profile in profiles}
-    if len(roles) == 1 and profiles[0].code and all(is_level(word, index) for word in levels):
-        yield NeedsLevel(index.role_of(profiles[0]), frame, " ".join(levels))
+    places = {place for place, _ in spots}
+    if len(places) == 1 and all(is_level(word, index) for word in levels):
+        role = index.roles[places.pop()]
+        if role.profiles[0].code:
+            yield NeedsLevel(role, frame, " ".join(levels))
 
 
 def is_level(word: str, index: Index) -> bool:

@@ -2,107 +2,133 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from canon.command import FILLERS, FRAME_WORDS, Answer, NeedsLevel, Unknown, is_level, settle
+from canon.command import FILLERS, FRAME_WORDS, MOST_CHOICES, Answer, NeedsLevel, Spot, Unknown, is_level, settle
 from canon.frames import FrameName
-from canon.model import Profile, Role
+from canon.model import Role
+from canon.vocabulary import CLOSE, Vocabulary
 
 if TYPE_CHECKING:
     from canon.search import Index
 
-EQUAL, BEGUN, CLOSE = 100.0, 95.0, 75.0
-"""Scores of a word: the same, the beginning of another, the least for a misspelling."""
-SHORTEST_BEGUN, SHORTEST_MISSPELT = 2, 4
 MARGIN = 8.0
 """Roles whose mean score is this near to the best one's are offered beside it."""
-MOST_CHOICES, MOST_NEAREST = 100, 3
-_Scores = dict[str, float]
+TOPIC = 30.0
+"""What a word of a function or a public code counts less than one of a name: every name comes before."""
+MOST_RANKED = 500
+"""Where more roles than this have the words, those that fit best word by word are ranked alone."""
+MOST_NEAREST, MOST_COMPARED = 3, 200
+LIKE, MOST_LIKE = 50.0, 3
+"""The least likeness of a word for which a role is compared at all where nothing fits, and how many words count."""
+_FRAMES = Vocabulary(FRAME_WORDS)
+_Match = tuple[float, str, set[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """One typed word: per role the best score and name word, the level words and the frame it can mean."""
+    """One typed word: the words of names and topics that it can mean, best first, the levels and the frames."""
 
     text: str
-    names: dict[int, tuple[float, str]]
-    levels: _Scores
-    frames: _Scores
+    names: tuple[_Match, ...]
+    levels: dict[str, float]
+    frames: dict[str, float]
+    as_level: float
+    places: frozenset[int] | set[int]
 
-    def as_level(self, index: Index) -> float:
-        best = max(self.levels.values(), default=0.0)
-        return best or (CLOSE if is_level(self.text, index) else 0.0)
+    @property
+    def needs_name(self) -> bool:
+        """Tell whether it is neither a level nor a frame nor a filler, so that every role must explain it."""
+        return not (self.as_level or self.frames or self.text in FILLERS)
+
+    def at(self, place: int) -> tuple[float, str]:
+        """Return the best score and word that a role has for it."""
+        return next(((score, word) for score, word, places in self.names if place in places), (0.0, ""))
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """What a command means if it means one role: how well that fits, and how much of a name is covered."""
 
+    place: int
     score: float
     coverage: float
     frame: FrameName | None
     levels: tuple[_Word, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """One role that explains every typed word, and its levels that fit."""
-
-    role: Role
-    reading: _Reading
-    profiles: tuple[Profile, ...]
+    spots: tuple[Spot, ...]
+    """Its levels that fit."""
 
 
 def find_near(typed: Sequence[str], index: Index) -> Answer:
     """Say what a command means whose role is not named exactly."""
     words = [_word(text, index) for text in typed]
-    hits = _hits(words, index)
-    fitting = _best([hit for hit in hits if hit.profiles])
+    readings = _readings(words, index)
+    fitting = _best([reading for reading in readings if reading.spots])
     if fitting:
         return _answer(fitting, index)
-    if len(hits) == 1 and hits[0].role.profiles[0].code:
-        reading = hits[0].reading
-        return NeedsLevel(hits[0].role, reading.frame, " ".join(word.text for word in reading.levels))
+    role = index.roles[readings[0].place] if len(readings) == 1 else None
+    if role and role.profiles[0].code:
+        return NeedsLevel(role, readings[0].frame, " ".join(word.text for word in readings[0].levels))
     return _without_role(words, index)
 
 
-def begun(typed: Sequence[str], index: Index) -> tuple[Profile, ...]:
-    """Return the profiles for a half-typed name, best first."""
+def begun(typed: Sequence[str], index: Index, limit: int) -> tuple[Spot, ...]:
+    """Return the spots for a half-typed name, best first."""
     words = [_word(text, index) for text in typed]
-    hits = sorted(_hits(words, index), key=_rank)
-    return tuple(profile for hit in hits for profile in hit.profiles) or _nameless(words, index)
+    readings = sorted(_readings(words, index), key=_rank)
+    spots = (spot for reading in readings for spot in reading.spots)
+    return tuple(islice(spots, limit)) or tuple(islice(_nameless(words, index), limit))
 
 
-def _answer(hits: Sequence[_Hit], index: Index) -> Answer:
-    first = hits[0].reading
-    profiles = tuple(profile for hit in hits for profile in hit.profiles)[:MOST_CHOICES]
-    answer = settle(profiles, first.frame, index, level_named=bool(first.levels))
-    return answer or Unknown()
+def _answer(readings: Sequence[_Reading], index: Index) -> Answer:
+    first = readings[0]
+    spots = tuple(islice((spot for reading in readings for spot in reading.spots), MOST_CHOICES))
+    return settle(spots, first.frame, index, level_named=bool(first.levels)) or Unknown()
 
 
-def _best(hits: list[_Hit]) -> list[_Hit]:
-    """Keep the best hits; where one names a whole role, only those that do."""
-    whole = [hit for hit in hits if hit.reading.coverage == 1]
-    kept = sorted(whole or hits, key=_rank)
-    return [hit for hit in kept if hit.reading.score >= kept[0].reading.score - MARGIN]
+def _best(readings: list[_Reading]) -> list[_Reading]:
+    """Keep the best readings; where one names a whole role, only those that do."""
+    whole = [reading for reading in readings if reading.coverage == 1]
+    kept = sorted(whole or readings, key=_rank)
+    return [reading for reading in kept if reading.score >= kept[0].score - MARGIN]
 
 
-def _rank(hit: _Hit) -> tuple[float, float]:
-    return (-hit.reading.score, -hit.reading.coverage)
+def _rank(reading: _Reading) -> tuple[float, float]:
+    return (-reading.score, -reading.coverage)
 
 
-def _hits(words: Sequence[_Word], index: Index) -> list[_Hit]:
-    """Return the roles that explain every word, with the levels that fit; none fit if a role lacks the level."""
-    places = sorted({place for word in words for place in word.names})
-    readings = ((place, _reading(words, place, index)) for place in places)
-    return [
-        _Hit(role, reading, _at_level(role.profiles, reading.levels, index))
-        for place, reading in readings
-        if reading
-        for role in (index.roles[place],)
-    ]
+def _readings(words: Sequence[_Word], index: Index) -> list[_Reading]:
+    """Return a reading for each role that explains every word; no level fits where the role lacks the one named."""
+    found = (_reading(words, place, index) for place in _candidates(words))
+    return [reading for reading in found if reading]
+
+
+def _candidates(words: Sequence[_Word]) -> list[int]:
+    """Return the roles that have every word that must be in a name, in the library's order."""
+    asked = [word for word in words if word.needs_name]
+    if asked:
+        found = set.intersection(*(set(word.places) for word in sorted(asked, key=lambda word: len(word.places))))
+    else:
+        found = set[int]().union(*(word.places for word in words))
+    for word in (asked or words) if len(found) > MOST_RANKED else ():
+        found = _narrowed(found, word)
+    return sorted(found)[:MOST_RANKED]
+
+
+def _narrowed(found: set[int], word: _Word) -> set[int]:
+    """Keep the roles that fit one word best; all of them where none has it."""
+    best = 0.0
+    kept: set[int] = set()
+    for score, _, places in word.names:
+        if kept and score < best:
+            break
+        best = score
+        kept |= found & places
+    return kept or found
 
 
 def _reading(words: Iterable[_Word], place: int, index: Index) -> _Reading | None:
@@ -112,10 +138,9 @@ def _reading(words: Iterable[_Word], place: int, index: Index) -> _Reading | Non
     levels: list[_Word] = []
     frames: list[str] = []
     for word in words:
-        name_score, name = word.names.get(place, (0.0, ""))
-        level_score = word.as_level(index)
+        name_score, name = word.at(place)
         frame_score = max(word.frames.values(), default=0.0)
-        best = max(name_score, level_score, frame_score)
+        best = max(name_score, word.as_level, frame_score)
         if not best and word.text in FILLERS:
             continue
         scores.append(best)
@@ -128,72 +153,76 @@ def _reading(words: Iterable[_Word], place: int, index: Index) -> _Reading | Non
     if not named or not all(scores):
         return None
     frame = FRAME_WORDS[frames[0]] if frames else None
-    return _Reading(sum(scores) / len(scores), _coverage(named, place, index), frame, tuple(levels))
+    spots = tuple(_at_levels(place, levels, index))
+    return _Reading(place, sum(scores) / len(scores), _coverage(named, place, index), frame, tuple(levels), spots)
 
 
 def _coverage(named: set[str], place: int, index: Index) -> float:
     return max(len(named.intersection(name)) / len(set(name)) for name in index.role_names[place])
 
 
-def _at_level(profiles: Iterable[Profile], words: Sequence[_Word], index: Index) -> tuple[Profile, ...]:
-    def fits(profile: Profile) -> bool:
-        own = index.level_of[profile.id]
-        return all(not own.isdisjoint(word.levels) for word in words)
-
-    return tuple(profile for profile in profiles if fits(profile))
+def _at_levels(place: int, words: Sequence[_Word], index: Index) -> Iterator[Spot]:
+    for number, own in enumerate(index.role_levels[place]):
+        if all(not own.isdisjoint(word.levels) for word in words):
+            yield place, number
 
 
 def _without_role(words: Sequence[_Word], index: Index) -> Answer:
     """Answer a command that names a level or a frame and no role, or a role that is not there."""
     frames = [FRAME_WORDS[name] for word in words for name in word.frames]
     frame = frames[0] if frames else None
-    profiles = _nameless(words, index)[:MOST_CHOICES]
+    spots = tuple(islice(_nameless(words, index), MOST_CHOICES))
     level_named = any(word.levels for word in words)
-    rest = " ".join(word.text for word in words if not word.levels and not word.frames)
-    return settle(profiles, frame, index, level_named=level_named) or Unknown(nearest_roles(rest, index), frame)
+    rest = [word.text for word in words if not word.levels and not word.frames]
+    return settle(spots, frame, index, level_named=level_named) or Unknown(nearest_roles(rest, index), frame)
 
 
-def _nameless(words: Sequence[_Word], index: Index) -> tuple[Profile, ...]:
-    """Return the profiles of all roles at a level, where the words name only a level, a frame or nothing."""
+def _nameless(words: Sequence[_Word], index: Index) -> Iterator[Spot]:
+    """Give the spots of all roles at a level, where the words name only a level, a frame or nothing."""
     rest = [word for word in words if not word.frames and word.text not in FILLERS]
-    if not words or not all(word.levels for word in rest):
+    if words and all(word.levels for word in rest):
+        for place in range(len(index.roles)):
+            yield from _at_levels(place, rest, index)
+
+
+def nearest_roles(words: Sequence[str], index: Index) -> tuple[Role, ...]:
+    """Return the three roles whose names look most like some words: of those with the likest words, else of all."""
+    if not words:
         return ()
-    return _at_level((profile for role in index.roles for profile in role.profiles), rest, index)
+    places = _with_like_words(words, index)
+    if len(places) < MOST_NEAREST:
+        places = range(len(index.roles))
+    return tuple(index.roles[place] for place in _likest(" ".join(words), places, index))
 
 
-def nearest_roles(text: str, index: Index) -> tuple[Role, ...]:
-    """Return the three roles whose names look most like a text."""
+def _likest(text: str, places: Iterable[int], index: Index) -> list[int]:
     from rapidfuzz import fuzz, process
 
-    if not text:
-        return ()
-    places = [place for place, names in enumerate(index.role_names) for _ in names]
-    names = [" ".join(name) for names in index.role_names for name in names]
-    ranked = process.extract(text, names, scorer=fuzz.WRatio, limit=MOST_NEAREST * 8)
-    best = dict.fromkeys(places[place] for _, _, place in ranked)
-    return tuple(index.roles[place] for place in best)[:MOST_NEAREST]
+    pairs = [(place, " ".join(name)) for place in places for name in index.role_names[place]]
+    ranked = process.extract(text, [name for _, name in pairs], scorer=fuzz.WRatio, limit=MOST_NEAREST * 8)
+    return list(dict.fromkeys(pairs[found][0] for _, _, found in ranked))[:MOST_NEAREST]
+
+
+def _with_like_words(words: Iterable[str], index: Index) -> Sequence[int]:
+    """Return the roles whose words are likest to the typed ones, word by word; none where no word is like one."""
+    scores: Counter[int] = Counter()
+    names = index.words_of_names
+    for text in words:
+        for score, word in (*names.near(text)[:MOST_LIKE], *names.like(text, LIKE, MOST_LIKE)):
+            scores.update(dict.fromkeys(names.places[word], int(score)))
+    return [place for place, _ in scores.most_common(MOST_COMPARED)]
 
 
 def _word(text: str, index: Index) -> _Word:
-    names: dict[int, tuple[float, str]] = {}
-    for name, score in _near(text, index.postings):
-        for place in index.postings[name]:
-            names[place] = max(names.get(place, (0.0, "")), (score, name))
-    levels = dict(_near(text, index.level_words))
-    return _Word(text, names, levels, dict(_near(text, FRAME_WORDS)))
+    matches = sorted(_matches(text, index), key=lambda match: -match[0])
+    levels = {word: score for score, word in index.words_of_levels.near(text)}
+    frames = {word: score for score, word in _FRAMES.near(text)}
+    as_level = max(levels.values(), default=0.0) or (CLOSE if is_level(text, index) else 0.0)
+    places = set[int]().union(*(found for _, _, found in matches))
+    return _Word(text, tuple(matches), levels, frames, as_level, places)
 
 
-def _near(text: str, known: Iterable[str]) -> Iterator[tuple[str, float]]:
-    """Give the known words that a typed one can mean: itself alone, else those it begins or misspells."""
-    from rapidfuzz import fuzz, process
-
-    words = list(known)
-    if text in words:
-        yield text, EQUAL
-    for word in words:
-        if word != text and len(text) >= SHORTEST_BEGUN and word.startswith(text):
-            yield word, BEGUN
-    if len(text) >= SHORTEST_MISSPELT:
-        for word, score, _ in process.extract(text, words, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=None):
-            if not word.startswith(text):
-                yield word, min(score, BEGUN)
+def _matches(text: str, index: Index) -> Iterator[_Match]:
+    for vocabulary, less in ((index.words_of_names, 0.0), (index.ids, 0.0), (index.words_of_topics, TOPIC)):
+        for score, word in vocabulary.near(text):
+            yield score - less, word, vocabulary.places[word]

@@ -6,9 +6,12 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from canon.command import Answer, named, parse, split_frame
+from canon.cards import Card, LevelCard, cards_of, level_card
+from canon.command import FILLERS, MOST_CHOICES, Answer, Spot, named, parse, split_frame
 from canon.model import Library, Profile, Role
+from canon.vocabulary import Vocabulary
 
 MOST_REMEMBERED = 4096
 LONGEST_REMEMBERED = 120
@@ -18,24 +21,30 @@ _WORD = re.compile(r"[\w+#&.]+")
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in lower case, without accents and punctuation."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = text.casefold()
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(character for character in letters if not unicodedata.combining(character))
     return [word for found in _WORD.findall(plain) if (word := found.strip("._"))]
 
 
 class Index:
-    """All names of a library's roles and levels."""
+    """All names of a library's roles and levels. A role is known by its place in the library until it is answered."""
 
     def __init__(self, library: Library) -> None:
-        self.roles = library.roles
-        self.names: dict[str, tuple[Profile, ...]] = {}
-        self.level_of: dict[str, frozenset[str]] = {}
+        self.roles: Sequence[Role] = library.roles
+        self.names: dict[str, list[int]] = {}
+        self.parts: dict[str, list[int]] = {}
+        self.level_names: dict[str, list[Spot]] = {}
         self.role_names: list[tuple[tuple[str, ...], ...]] = []
-        self.postings: dict[str, set[int]] = {}
-        self._by_id = {role.id: role for role in library.roles}
-        for place, role in enumerate(library.roles):
-            self._add(place, role)
-        self.level_words = frozenset(word for words in self.level_of.values() for word in words)
+        self.role_levels: list[tuple[frozenset[str], ...]] = []
+        self.words_of_names, self.words_of_topics, self.ids = Vocabulary(), Vocabulary(), Vocabulary()
+        self._coded = functools.cache(_coded)
+        self._places: dict[str, int] = {}
+        for place, card in enumerate(cards_of(library.roles)):
+            self._add(place, card)
+        self.level_words = frozenset(word for levels in set(self.role_levels) for words in levels for word in words)
+        self.words_of_levels = Vocabulary(self.level_words)
         self._remembered = functools.lru_cache(MOST_REMEMBERED)(self._parse)
 
     def words(self, text: str) -> list[str]:
@@ -44,63 +53,112 @@ class Index:
 
     def exact(self, words: str) -> tuple[Profile, ...]:
         """Return the profiles whose role and level are named exactly, in any order; none if a word is left over."""
-        for profiles, rest in named(words_of(words), self):
-            fitting = self.at_level(profiles, split_frame(rest)[1])
-            if fitting:
-                return fitting
+        for run, rest in named(words_of(words), self):
+            spots = self.spots(run, split_frame(rest)[1])
+            if spots:
+                return tuple(map(self.profile, spots))
         return ()
 
     def find(self, query: str) -> Answer:
         """Say which profile and frame a command means."""
         return self._remembered(query) if len(query) <= LONGEST_REMEMBERED else self._parse(query)
 
-    def typeahead(self, query: str, limit: int = 100) -> tuple[Profile, ...]:
-        """Return the profiles for a half-typed name, best first; all of them, from the first on, for none."""
+    def typeahead(self, query: str, limit: int = MOST_CHOICES) -> tuple[Profile, ...]:
+        """Return the profiles for a half-typed name, best first; all of them, from the first on, for none.
+
+        A name that is there exactly comes before those that it begins.
+        """
         from canon.near import begun
 
         words = words_of(query)
         if not words:
-            return tuple(profile for role in self.roles[:limit] for profile in role.profiles)[:limit]
-        return begun(words, self)[:limit]
+            everywhere = ((place, level) for place in range(len(self.roles)) for level in self._levels(place))
+            return tuple(map(self.profile, islice(everywhere, limit)))
+        exact = self.spots(" ".join(words), ())
+        spots = dict.fromkeys((*exact, *begun(words, self, limit)))
+        return tuple(map(self.profile, islice(spots, limit)))
 
     def nearest(self, text: str) -> tuple[Role, ...]:
         """Return the three roles whose names look most like a text, best first."""
         from canon.near import nearest_roles
 
-        return nearest_roles(" ".join(words_of(text)), self)
+        return nearest_roles(words_of(text), self)
 
     def role_of(self, profile: Profile) -> Role:
         """Return the role of a profile."""
-        return self._by_id[profile.role_id]
+        return self.roles[self._places[profile.role_id]]
 
     def at_level(self, profiles: Iterable[Profile], words: Sequence[str]) -> tuple[Profile, ...]:
-        """Return the profiles whose code or level name has all these words."""
-        return tuple(profile for profile in profiles if self.level_of[profile.id].issuperset(words))
+        """Return the profiles whose code, level name or own title has all these words."""
+        return tuple(
+            found for found in profiles if self._level_words(level_card(found), found.focus.text).issuperset(words)
+        )
+
+    def profile(self, spot: Spot) -> Profile:
+        """Return the profile at a spot."""
+        return self.roles[spot[0]].profiles[spot[1]]
+
+    def spots(self, run: str, levels: Sequence[str]) -> tuple[Spot, ...]:
+        """Return where a name stands at levels that have all these words, `MOST_CHOICES` at most.
+
+        Part of a name counts only where no whole one fits.
+        """
+        if not self.level_words.issuperset(levels):
+            return ()
+        for whole in (True, False):
+            found = self._spots(run, whole=whole)
+            fitting = (spot for spot in found if self.role_levels[spot[0]][spot[1]].issuperset(levels))
+            spots = tuple(dict.fromkeys(islice(fitting, MOST_CHOICES)))
+            if spots:
+                return spots
+        return ()
+
+    def is_name(self, run: str) -> bool:
+        """Tell whether some role or level has this name, or a part of its name."""
+        return run in self.names or run in self.level_names or run in self.parts
+
+    def _spots(self, run: str, *, whole: bool) -> Iterator[Spot]:
+        for place in (self.names if whole else self.parts).get(run, ()):
+            for level in self._levels(place):
+                yield place, level
+        if whole:
+            yield from self.level_names.get(run, ())
+
+    def _levels(self, place: int) -> range:
+        return range(len(self.role_levels[place]))
+
+    def _level_words(self, level: LevelCard, focus: str) -> frozenset[str]:
+        """Return the words that mean a level: its code, its name, and what its own title adds to the role's name."""
+        coded = self._coded(level.code, level.label)
+        if level.title is None:
+            return coded
+        return coded.union(set(words_of(level.title)).difference(FILLERS, words_of(focus)))
 
     def _parse(self, query: str) -> Answer:
         return parse(query, self)
 
-    def _add(self, place: int, role: Role) -> None:
-        names = tuple(dict.fromkeys(tuple(words_of(name)) for name in _names(role)))
-        self.role_names.append(tuple(name for name in names if name))
-        for name in self.role_names[-1]:
-            self._name(" ".join(name), role.profiles)
-            for word in name:
-                self.postings.setdefault(word, set()).add(place)
-        for profile in role.profiles:
-            label = profile.label.text if profile.label else ""
-            self.level_of[profile.id] = frozenset(words_of(f"{profile.code or ''} {label}"))
-            for title in (profile.id, profile.title):
-                self._name(" ".join(words_of(title)), (profile,))
+    def _add(self, place: int, card: Card) -> None:
+        self._places[card.id] = place
+        ids, whole = _spelled(card.id), _spelled(card.focus, *card.aliases)
+        parts = _spelled(*card.focus.split(" / "))
+        self.role_names.append(tuple(dict.fromkeys((*ids, *whole, *parts))))
+        self.role_levels.append(tuple(self._level_words(level, card.focus) for level in card.levels))
+        for names, found in ((self.names, (*ids, *whole, *_spelled(*card.codes))), (self.parts, parts)):
+            for name in dict.fromkeys(found):
+                names.setdefault(" ".join(name), []).append(place)
+        self.ids.add((word for name in ids for word in name), place)
+        self.words_of_names.add((word for name in (*whole, *parts) for word in name), place)
+        self.words_of_topics.add(words_of(" ".join((card.function or "", *card.codes))), place)
+        for number, level in enumerate(card.levels):
+            for title in filter(None, (level.id, level.title)):
+                self.level_names.setdefault(" ".join(words_of(title)), []).append((place, number))
 
-    def _name(self, name: str, profiles: Sequence[Profile]) -> None:
-        known = {profile.id: profile for profile in (*self.names.get(name, ()), *profiles)}
-        self.names[name] = tuple(known.values())
+
+def _spelled(*names: str) -> tuple[tuple[str, ...], ...]:
+    """Return names as the index spells them, each once."""
+    return tuple(dict.fromkeys(words for name in names if (words := tuple(words_of(name)))))
 
 
-def _names(role: Role) -> Iterator[str]:
-    """Give every name of a role: its id, its focus whole and by the parts between slashes, its aliases."""
-    yield role.id
-    yield role.focus.text
-    yield from role.focus.text.split(" / ")
-    yield from role.aliases
+def _coded(code: str | None, label: str | None) -> frozenset[str]:
+    """Return the words of a level's code and name, which many roles share."""
+    return frozenset(words_of(f"{code or ''} {label or ''}"))

@@ -26,6 +26,20 @@ roles:
   - {id: CW, focus: Copy Writer, title: The Writer, responsibilities: [r]}
 """
 
+CATALOGUE = """
+levels:
+  P2: {label: P2 — Developing Professional}
+  P4: {label: P4 — Senior Professional}
+roles:
+  - {id: SE, focus: Software Engineer, function: Product / Platform Operations, aliases: [SWE, Coder],
+     classifications: [{scheme: SOC, code: 15-1252}],
+     levels: {P2: &l {rubric: &r {knowledge_application: k}}, P4: {title: Staff Software Engineer, rubric: *r}}}
+  - {id: SF, focus: Software Engineer / Field, function: Customer Operations, levels: {P2: *l, P4: *l}}
+  - {id: OP, focus: Plant Operator, function: Factory, levels: {P2: *l}}
+  - {id: NU, focus: Nurse, function: Health, aliases: [Engineer of Care], levels: {P2: *l}}
+  - {id: DE, focus: Data Engineer, function: Product / Data, levels: {P2: *l}}
+"""
+
 
 @pytest.fixture
 def index(load_text: LoadText) -> Index:
@@ -164,6 +178,52 @@ def test_a_very_long_command_is_answered(index: Index) -> None:
 
 def test_words_have_no_case_accent_or_punctuation() -> None:
     assert words_of("Chargé d'affaires — (P4), C++/C#!") == ["charge", "d", "affaires", "p4", "c++", "c#"]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("software engineer p2", ("found", "SE.P2", None)),
+        ("engineer software p2", ("choices", ["SE.P2", "SF.P2"], None)),
+        ("field software engineer p2", ("found", "SF.P2", None)),
+        ("swe p4 okrs", ("found", "SE.P4", "okr")),
+        ("15-1252 p2", ("found", "SE.P2", None)),
+        ("staff software engineer", ("found", "SE.P4", None)),
+        ("staf software enginer okr", ("found", "SE.P4", "okr")),
+        ("platform", ("level", "SE", None, None)),
+        ("platform operations p2", ("found", "SE.P2", None)),
+        ("platfrom operatons p4", ("found", "SE.P4", None)),
+        ("customer engineer p2", ("found", "SF.P2", None)),
+        ("operations p2", ("choices", ["OP.P2", "SE.P2", "SF.P2"], None)),
+        ("product operations", ("level", "SE", None, None)),
+        ("plant oprator p9", ("level", "OP", None, "p9")),
+    ],
+)
+def test_functions_codes_aliases_and_titles_find_a_role(
+    load_text: LoadText, query: str, said: tuple[object, ...]
+) -> None:
+    assert _said(Index(load_text(CATALOGUE)).find(query)) == said
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("software engineer", ["SE.P2", "SE.P4", "SF.P2", "SF.P4"]),
+        ("engineer", ["SE.P2", "SE.P4", "SF.P2", "SF.P4", "DE.P2", "NU.P2"]),
+        ("nurse", ["NU.P2"]),
+        ("15-12", ["SE.P2", "SE.P4"]),
+        ("oper", ["OP.P2", "SE.P2", "SE.P4", "SF.P2", "SF.P4"]),
+        ("se", ["SE.P2", "SE.P4"]),
+    ],
+)
+def test_exact_names_come_first_and_functions_last(load_text: LoadText, query: str, ids: list[str]) -> None:
+    assert [profile.id for profile in Index(load_text(CATALOGUE)).typeahead(query)] == ids
+
+
+def test_signs_alone_are_no_name(load_text: LoadText) -> None:
+    index = Index(load_text("roles: [{id: —, focus: …, responsibilities: [r]}]"))
+    assert index.find("…") == Unknown((), None)
+    assert [profile.id for profile in index.typeahead("")] == ["—"]
 
 
 def test_an_empty_library_knows_nothing(load_text: LoadText) -> None:
