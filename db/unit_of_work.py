@@ -19,6 +19,7 @@ from db.repositories.posts import Posts
 from db.repositories.revisions import Revisions
 from db.repositories.roster import Contacts, Roster, Wishes
 from db.repositories.sheets import Sheets
+from db.repositories.texts import Texts
 from db.repositories.workspaces import Workspaces
 
 
@@ -39,6 +40,10 @@ class UnitOfWork:
     @cached_property
     def sheets(self) -> Sheets:
         return Sheets(self._connection)
+
+    @cached_property
+    def texts(self) -> Texts:
+        return Texts(self._connection)
 
     @cached_property
     def revisions(self) -> Revisions:

@@ -30,7 +30,20 @@ from db.facts.sharing import (
     Revision,
     Verdict,
 )
-from db.facts.sheets import LIVE, Blank, Filled, Period, Rival, Sheet, SheetLine, SheetRow, SheetState, Slot
+from db.facts.sheets import (
+    LIVE,
+    Blank,
+    Filled,
+    Period,
+    Rival,
+    Sheet,
+    SheetLine,
+    SheetRow,
+    SheetState,
+    Slot,
+    TextInUse,
+    UsedText,
+)
 
 __all__ = [
     "LIVE",
@@ -77,5 +90,7 @@ __all__ = [
     "Step",
     "Task",
     "TaskState",
+    "TextInUse",
+    "UsedText",
     "Verdict",
 ]

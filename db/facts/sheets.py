@@ -137,3 +137,28 @@ class SheetLine:
     version: int = 0
     editing: bool = False
     asked: bool = False
+    profile_id: str = ""
+    profile_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UsedText:
+    """A role text, the title that goals have from it, and how many drafts and shared goals stand on it."""
+
+    profile_id: str
+    profile_hash: str
+    title: str
+    drafts: int
+    shared: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextInUse:
+    """A sheet and its role text; `told` is the hash of the newer text that its messages speak of, else empty."""
+
+    sheet_id: str
+    subject: str
+    version: int
+    profile_id: str
+    profile_hash: str
+    told: str

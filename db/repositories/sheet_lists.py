@@ -28,6 +28,8 @@ SHOWN = (
     "updated_at",
     "version",
     "editing",
+    "profile_id",
+    "profile_hash",
 )
 ASKED = (
     select(REQUESTS.c.id)
@@ -132,9 +134,9 @@ def _shared(subject: str) -> ColumnElement[bool]:
 
 
 def _line(head: Any, targets: dict[str, str | None]) -> SheetLine:
-    id_, author, subject, title, name, first, last, state, updated_at, version, editing, asked = head
+    id_, author, subject, title, name, first, last, state, updated_at, version, editing, *text, asked = head
     counts = (len(targets), _filled(targets.values()))
-    more = (updated_at, version, editing, asked)
+    more = (updated_at, version, editing, asked, *text)
     return SheetLine(id_, author, subject, title, Period(name, first, last), state, *counts, *more)
 
 

@@ -83,12 +83,15 @@ class Sheets(SheetLists):
 
     def add(self, sheet: Sheet, profile_json: str) -> bool:
         """Store a new sheet whole, with its role text; change nothing if it is there already."""
-        role = {"team_id": sheet.team_id, "hash": sheet.profile_hash, "json": profile_json}
-        add(self._connection, PROFILES, role)
+        self.put_profile(sheet.team_id, sheet.profile_hash, profile_json)
         if not add(self._connection, SHEETS, _head(sheet)):
             return False
         self._add_parts(sheet)
         return True
+
+    def put_profile(self, team_id: str, profile_hash: str, profile_json: str) -> None:
+        """Store a role text; one that is stored already stays as it is."""
+        add(self._connection, PROFILES, {"team_id": team_id, "hash": profile_hash, "json": profile_json})
 
     def _add_parts(self, sheet: Sheet) -> None:
         team_id, sheet_id = sheet.team_id, sheet.id

@@ -40,6 +40,8 @@ def test_a_line_says_what_the_sheet_is(database: Database, stored: Sheet) -> Non
         goals=2,
         goals_filled=1,
         updated_at=sheet.updated_at,
+        profile_id=sheet.profile_id,
+        profile_hash=sheet.profile_hash,
     )
 
 
