@@ -42,6 +42,7 @@ from bot.listeners.once import Once
 from bot.listeners.people import ListOfPeople, PeopleEvents
 from bot.listeners.reading import Reading
 from bot.listeners.reminders import ReminderControls
+from bot.listeners.roles import RoleCommand, RoleViews
 from bot.listeners.several import Several
 from bot.listeners.shared_goals import SharedGoals
 from bot.listeners.sharing import SharingGoals
@@ -264,7 +265,9 @@ def _register(bolt: App, services: Services, home: HomePages, team_id: str, comm
     starting, filling, wishes = Starting(services), Filling(services), WishesForm(services)
     making = CyclesInTheMaking(services)
     words, naming = CycleCommand(services, making), NamingPeople(services)
-    GoalsCommand(services, starting, wishes, Listing(services), words, naming).register(bolt, command)
+    about = RoleViews(services)
+    meaning = RoleCommand(services, about)
+    GoalsCommand(services, starting, wishes, Listing(services), words, meaning, naming).register(bolt, command)
     for listener in (
         starting,
         filling,
@@ -272,6 +275,7 @@ def _register(bolt: App, services: Services, home: HomePages, team_id: str, comm
         naming,
         LastPage(services, filling),
         Reading(services),
+        about,
         Several(services),
         SharingGoals(services, filling),
         AnsweringGoals(services),

@@ -149,12 +149,11 @@ def is_folded(heading: str) -> bool:
 
 def kept(content: object, name: str = "", depth: int = 0) -> Iterator[Said]:
     """Give the texts of a section as its source nests them."""
-    nested = isinstance(content, dict | list | tuple)
-    text = "" if nested else str(content)
-    if text or name:
-        yield Said(text, name=name, depth=depth)
-    if not nested:
+    if not isinstance(content, dict | list | tuple):
+        yield Said(str(content), name=name, depth=depth)
         return
+    if name:
+        yield Said("", name=name, depth=depth)
     inner = content.items() if isinstance(content, dict) else (("", one) for one in content)
     for heading, one in inner:
         yield from kept(one, str(heading), depth + 1)

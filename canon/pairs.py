@@ -50,9 +50,9 @@ def read_pair(text: str, index: Index) -> Pair | Offers | NoPair:
     near = [*_parted(words), *_after_levels(words, index)]
     sides = [(_meant(left, index), left, right) for left, right in near]
     settled = [_settled(found, _beside(found, right, index)) for found, _, right in sides]
-    pairs = (one for one in settled if isinstance(one, Pair))
-    answer = next(pairs, None) or next(filter(None, settled), None)
-    return answer or (_nothing(sides, index) if near else _half(text, index))
+    pair = next((one for one in settled if isinstance(one, Pair)), None)
+    offers = next((one for one in settled if one), None)
+    return pair or offers or (_nothing(sides, index) if near else _half(text, index))
 
 
 def _cuts(words: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -15,10 +15,19 @@ from bot.facts import Goals
 from bot.listeners.cycle_command import CycleCommand
 from bot.listeners.listing import Listing
 from bot.listeners.offices import NamingPeople
+from bot.listeners.roles import RoleCommand
 from bot.listeners.starting import Starting
 from bot.listeners.wishes import WishesForm
 from bot.services.all import Services
-from bot.services.commands import Subcommand, Wants, WantsCycle, WantsPerson, WantsRole, read_command
+from bot.services.commands import (
+    Subcommand,
+    Wants,
+    WantsAboutRole,
+    WantsCycle,
+    WantsPerson,
+    WantsRole,
+    read_command,
+)
 from bot.views.blocks import Block
 from bot.views.choices import (
     help_message,
@@ -49,6 +58,7 @@ class GoalsCommand:
     wishes: WishesForm
     listing: Listing
     cycles: CycleCommand
+    roles: RoleCommand
     naming: NamingPeople
 
     def register(self, app: App, command: str) -> None:
@@ -56,7 +66,7 @@ class GoalsCommand:
 
     def answer(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> BoltResponse | None:
         actor: Person = context["actor"]
-        wants = read_command(body.get("text") or "")
+        wants = self.roles.meant(read_command(body.get("text") or ""))
         if isinstance(wants, WantsRole):
             return _json(self._about_role(actor, wants.words))
         if wants == Wants("copy"):
@@ -68,11 +78,17 @@ class GoalsCommand:
         return None
 
     def _answered(
-        self, actor: Person, wants: Wants | WantsPerson | WantsCycle, body: dict[str, Any], client: WebClient
+        self,
+        actor: Person,
+        wants: Wants | WantsPerson | WantsCycle | WantsAboutRole,
+        body: dict[str, Any],
+        client: WebClient,
     ) -> Block | None:
         """Return the answer as a message, None where a view was opened instead."""
         if isinstance(wants, WantsCycle):
             return self.cycles.answer(actor, wants, body, client)
+        if isinstance(wants, WantsAboutRole):
+            return self.roles.answer(wants, body, client, self.services.wishes.layout_of(actor))
         if wants == Wants("start"):
             self.starting.open(client, body["trigger_id"], actor, NewGoals())
             return None

@@ -1,4 +1,4 @@
-"""Reading goals: another layout, another page, the whole text, the text to copy, the role behind them."""
+"""Reading goals: another layout, another page, the whole text, the text to copy."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from bot.listeners.opening import open_view, push_view, update_view
 from bot.services.all import Services
 from bot.views.blocks import Block, button
 from bot.views.choices import levels_message
-from bot.views.frames import COPY, LEVELS, PAGE, READ, ROLE, SHOW, frames_message, goals_message
+from bot.views.frames import COPY, LEVELS, PAGE, READ, SHOW, frames_message, goals_message
 from bot.views.reading import MORE, TURN, copy_message, read_modal
-from bot.views.role import role_modal
 from bot.views.state import ShownFrame, decode, encode
 from canon.frames import Frame, build_frame
 from db.facts import Person
@@ -32,11 +31,10 @@ class Reading:
     def register(self, app: App) -> None:
         app.action(re.compile(rf"^({SHOW}|{PAGE}):"))(self.show)
         app.action(re.compile(rf"^{LEVELS}:"))(self.levels)
-        app.action(READ)(self.read)
+        app.action(re.compile(rf"^{READ}(:|$)"))(self.read)
         app.action(COPY)(self.copy)
         app.action(re.compile(rf"^{MORE}:"))(self.more)
         app.action(re.compile(rf"^{TURN}:"))(self.turn)
-        app.action(ROLE)(self.role)
 
     def show(self, ack: Ack, action: dict[str, Any], body: dict[str, Any], context: BoltContext) -> None:
         """Replace the message by another layout or page."""
@@ -83,13 +81,6 @@ class Reading:
 
     def more(self, ack: Ack, action: dict[str, Any], body: dict[str, Any], context: BoltContext) -> None:
         answer_message(body, self._text(context["actor"], action), replace=True)
-        ack()
-
-    def role(self, ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient) -> None:
-        shown = decode(ShownFrame, action.get("value", ""))
-        profile = self.services.roles.profile(shown.profile)
-        view = role_modal(self.services.roles.role_of(profile), profile)
-        open_view(client, body["trigger_id"], lambda: view, button(ROLE, "Open again", encode(shown)))
         ack()
 
     def _text(self, actor: Person, action: dict[str, Any]) -> Block:

@@ -17,6 +17,7 @@ from bot.facts import Shared
 from bot.listeners.answering import answer_message
 from bot.listeners.forms import kept
 from bot.listeners.opening import show_view, update_view
+from bot.listeners.roles import next_level_modal
 from bot.services.all import Services
 from bot.services.permissions import Action
 from bot.views import confirming, moving, remarks
@@ -164,6 +165,8 @@ class SharedGoals:
             return remarks.comment_modal(shared, uuid.uuid4().hex)
         if state.what == "decline":
             return confirming.decline_modal(shared)
+        if state.what == "next":
+            return next_level_modal(self.services, shared.goals.profile.id)
         return shared_modal(shared)
 
     def _copy(self, actor: Person, body: dict[str, Any], state: More) -> None:

@@ -53,13 +53,25 @@ class WantsCycle:
 
 
 @dataclass(frozen=True, slots=True)
+class WantsAboutRole:
+    """All that is known of a role, or what differs between two; `whole` is the text with the subcommand before it."""
+
+    deed: Literal["role", "compare"]
+    words: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
 class WantsRole:
     """A role's goals, in the person's words."""
 
     words: str
 
 
-def read_command(text: str) -> Wants | WantsPerson | WantsRole | WantsCycle:
+AnyWants = Wants | WantsPerson | WantsRole | WantsCycle | WantsAboutRole
+
+
+def read_command(text: str) -> AnyWants:
     """Say what a command asks for."""
     words = " ".join(text.split())
     cycle = _cycle(words)
@@ -70,7 +82,17 @@ def read_command(text: str) -> Wants | WantsPerson | WantsRole | WantsCycle:
     person = _PERSON.match(words)
     if person:
         return WantsPerson(person["user"])
-    return WantsPerson("") if _NAME.match(words) else WantsRole(_unescape(words))
+    if _NAME.match(words):
+        return WantsPerson("")
+    return _about_roles(_unescape(words)) or WantsRole(_unescape(words))
+
+
+def _about_roles(words: str) -> WantsAboutRole | None:
+    """Return what is asked about roles; whether the whole is a role's own name is for the library to say."""
+    first, _, rest = words.partition(" ")
+    if first.casefold() == "role":
+        return WantsAboutRole("role", rest, words)
+    return WantsAboutRole("compare", rest, words) if first.casefold() == "compare" else None
 
 
 def _cycle(words: str) -> WantsCycle | None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bot.errors import StaleControl
+from canon.adjacent import Nearness, nearest
 from canon.command import Answer
-from canon.model import Library, Profile, Role
+from canon.compare import Comparison, compare, level_above
+from canon.model import CanonInfo, Library, Profile, Role
+from canon.pairs import NoPair, Offers, Pair, read_pair
 from canon.search import Index
 
 
@@ -13,6 +16,7 @@ class Roles:
 
     def __init__(self, library: Library) -> None:
         self._index = Index(library)
+        self._canons = {canon.name: canon for canon in library.canons}
         self._profiles = {profile.id: profile for role in library.roles for profile in role.profiles}
         self._roles = {role.id: role for role in library.roles}
 
@@ -33,6 +37,35 @@ class Roles:
     def role_of(self, profile: Profile) -> Role:
         """Return the role that a profile is a level of."""
         return self._roles[profile.role_id]
+
+    def named(self, words: str) -> tuple[Profile, ...]:
+        """Return the profiles that words name exactly."""
+        return self._index.exact(words)
+
+    def pair(self, words: str) -> Pair | Offers | NoPair:
+        """Say which two roles or levels some words mean."""
+        return read_pair(words, self._index)
+
+    def nearest_named(self, words: str) -> tuple[Profile, ...]:
+        """Return the lowest levels of the three roles whose names look most like some words."""
+        return tuple(role.profiles[0] for role in self._index.nearest(words))
+
+    def compared(self, left: str, right: str) -> Comparison:
+        """Compare two profiles; raise `StaleControl` where the library has one of them no longer."""
+        one, other = self.profile(left), self.profile(right)
+        return compare(self.role_of(one), one, self.role_of(other), other)
+
+    def near(self, profile: Profile) -> tuple[Nearness, ...]:
+        """Return the nearest other roles, each at its nearest level."""
+        return nearest(self._index.roles, self.role_of(profile), profile)
+
+    def above(self, profile: Profile) -> Profile | None:
+        """Return the next higher level of a profile's role, if there is one."""
+        return level_above(self.role_of(profile), profile)
+
+    def canon_of(self, profile: Profile) -> CanonInfo | None:
+        """Return what a profile's library says of itself."""
+        return self._canons.get(profile.canon)
 
     def known(self, profile_id: str) -> Profile | None:
         """Return a profile if the library has it."""

@@ -7,9 +7,11 @@ from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.outside import outside_text
 from bot.views.rich import preformatted
-from bot.views.state import ShownFrame, encode
+from bot.views.role_ids import ABOUT_WORDS, NEXT_LEVEL, NEXT_WORDS, OPEN
+from bot.views.state import RolePlace, ShownFrame, encode
 from bot.views.titles import goals_title
 from canon.frames import TITLES, Frame
+from canon.model import Profile
 from canon.render.text import frame_text
 from canon.words import INTRO, SUBTITLES
 
@@ -46,6 +48,7 @@ def read_modal(frame: Frame, shown: ShownFrame, goals: Goals | None = None) -> B
         blocks.section(f"*{frame.title}*\n{SUBTITLES[frame.name]}"),
         preformatted(parts[at - 1] or _nothing(frame)),
         *_turns(TURN, shown, at, len(parts)),
+        _role(frame.profile),
     ]
     title = goals_title(goals) if goals is not None else TITLES[frame.name]
     return blocks.modal(CALLBACK, title, body, close="Close", private_metadata=encode(shown))
@@ -62,6 +65,13 @@ def copy_message(frame: Frame, shown: ShownFrame, goals: Goals | None = None) ->
         *_turns(MORE, shown, at, len(parts)),
     ]
     return {"text": f"{TITLES[frame.name]} as text", "blocks": body}
+
+
+def _role(profile: Profile) -> Block:
+    """Return the ways to the role behind the goals, and to its next level where it has levels."""
+    place = encode(RolePlace(profile.id))
+    following = [blocks.button(NEXT_LEVEL, NEXT_WORDS, place)] if profile.code else []
+    return blocks.actions(blocks.button(OPEN, ABOUT_WORDS, place), *following)
 
 
 def _nothing(frame: Frame) -> str:

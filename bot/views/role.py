@@ -1,43 +1,160 @@
-"""About a role: what the library says of it at one level, verbatim, and where it comes from."""
+"""About a role: all that the library says of it, part by part and page by page, and what can be done from there."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 from bot.views import blocks
 from bot.views.blocks import Block
+from bot.views.frames import READ, START, layout_word
+from bot.views.passages import pages_of, passage_block
 from bot.views.rich import paragraph, text
-from canon.model import RUBRIC_COLUMNS, Profile, Role
+from bot.views.role_ids import ABOUT_WORDS, COMPARE, OPEN, PART
+from bot.views.state import NewGoals, RolePlace, ShownFrame, TwoRoles, encode
+from canon.about import about_role, missing
+from canon.adjacent import Nearness, formula, nearness_words
+from canon.compare import level_above, level_below
+from canon.frames import FRAMES
+from canon.model import CanonInfo, Profile, Role
+from canon.said import Part, PartName
 
 CALLBACK = "role"
+NEAR, AGENT = "near", "agent"
+WORDS: dict[PartName, str] = {
+    "about": "About",
+    "responsibilities": "Responsibilities",
+    "guidelines": "Level guidelines",
+    "skills": "Skills",
+    "more": "More",
+    "agent": "Agent profile and personalities",
+    "sources": "Sources",
+}
+HEADING, LINE = 150, 3_000
+"""Characters that a heading and a grey line can hold; Slack's limits."""
 
 
-def role_modal(role: Role, profile: Profile) -> Block:
-    """Return the view about a role; a part that the library lacks is left out."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the view is made of: a role at a level, its library's words about itself, and the nearest roles."""
+
+    role: Role
+    profile: Profile
+    canon: CanonInfo | None = None
+    near: tuple[Nearness, ...] = ()
+
+
+def role_modal(known: Known, place: RolePlace) -> Block:
+    """Return a page of the view about a role; a part that the library lacks is left out and named."""
+    parts = {part.name: part for part in about_role(known.role, known.profile, known.canon)}
+    at = replace(place, part=place.part if place.part in {*parts, NEAR} else next(iter(parts)))
     body = [
-        blocks.header(profile.title),
-        blocks.context(" · ".join(part for part in (profile.id, f"role library: {profile.canon}") if part)),
-        *_said("", role.description.text if role.description else ""),
-        *_said("What sets it apart", role.differential.text if role.differential else ""),
-        *_said(profile.label.text if profile.label else "", profile.summary.text if profile.summary else ""),
-        *_said("Typical experience", profile.typical_experience.text if profile.typical_experience else ""),
-        *(block for row in profile.dimensions for block in _said(row.name or "", row.text)),
-        *(
-            block
-            for name, word in RUBRIC_COLUMNS.items()
-            if name in profile.rubric
-            for block in _said(word, profile.rubric[name].text)
-        ),
-        *_said("Skills", "\n".join(_skill(role, place) for place in range(len(role.skills)))),
-        *_said("Classification", "\n".join(f"{c.scheme} {c.code}" for c in role.classifications)),
+        blocks.header(known.profile.title),
+        blocks.context(blocks.shorten(" · ".join(_where(known)), LINE)),
+        *blocks.rows(_part_buttons(at, list(parts.values()))),
+        *(_near(known) if at.part == NEAR else _part(next(p for p in parts.values() if p.name == at.part), at)),
+        *_fold(at, parts),
+        blocks.divider(),
+        *_ways(known),
+        *_levels(known, at),
+        *_left_out(known),
     ]
-    return blocks.modal(CALLBACK, "About this role", body, close="Close")
+    return blocks.modal(CALLBACK, ABOUT_WORDS, body, close="Close", private_metadata=encode(at))
 
 
-def _skill(role: Role, place: int) -> str:
-    skill = role.skills[place]
-    return f"• {skill.name.text}" + (f": {skill.description.text}" if skill.description else "")
+def _where(known: Known) -> list[str]:
+    profile = known.profile
+    facts = (known.role.function, profile.focus if len(profile.title) > HEADING else None, profile.label)
+    return [*(fact.text for fact in facts if fact), profile.id, f"role library: {profile.canon}"]
 
 
-def _said(title: str, words: str) -> list[Block]:
-    if not words:
+def _part_buttons(at: RolePlace, parts: Sequence[Part]) -> list[Block]:
+    """Return the parts that there are, without what is folded away; the one shown says so in words."""
+    named = [(part.name, WORDS[part.name]) for part in parts if part.name != AGENT]
+    return [_part_button(at, name, words) for name, words in (*named, (NEAR, "Near roles"))]
+
+
+def _part_button(at: RolePlace, name: str, words: str) -> Block:
+    now = ", shown now" if name == at.part else ""
+    return blocks.button(f"{PART}:{name}", f"{words}{now}", encode(RolePlace(at.profile, name)))
+
+
+def _part(part: Part, at: RolePlace) -> list[Block]:
+    pages = pages_of(part.passages)
+    number = min(max(at.page, 1), len(pages))
+    heading = blocks.section(f"*{part.title}*")
+    return [heading, *map(passage_block, pages[number - 1]), *_pager(at, number, len(pages))]
+
+
+def _pager(at: RolePlace, number: int, count: int) -> list[Block]:
+    near = ((number - 1, "Page before"), (number + 1, "Next page"))
+    turns = [
+        blocks.button(f"{PART}:page:{page}", word, encode(replace(at, page=page)))
+        for page, word in near
+        if 1 <= page <= count
+    ]
+    return [blocks.context(f"Page {number} of {count}"), blocks.actions(*turns)] if turns else []
+
+
+def _fold(at: RolePlace, parts: dict[PartName, Part]) -> list[Block]:
+    """Return the way to what is folded away: under what else the source says, else under the first part."""
+    under = "more" if "more" in parts else next(iter(parts))
+    if AGENT not in parts or at.part != under:
         return []
-    return [paragraph(text(f"{title}\n" if title else "", bold=True), text(words))]
+    return [blocks.actions(_part_button(at, AGENT, f"Show {WORDS[AGENT].lower()}"))]
+
+
+def _near(known: Known) -> list[Block]:
+    """Return the nearest roles with their distances, and the formula in a sentence."""
+    found = [block for one in known.near for block in _near_role(known.profile, one)]
+    none = paragraph(text("The role library has no other role."))
+    return [blocks.section("*Near roles*"), *(found or [none]), blocks.context(formula())]
+
+
+def _near_role(profile: Profile, one: Nearness) -> list[Block]:
+    other = one.profile
+    both = (
+        blocks.button(f"{OPEN}:{other.id}", ABOUT_WORDS, encode(RolePlace(other.id))),
+        blocks.button(f"{COMPARE}:{other.id}", "Compare", encode(TwoRoles(profile.id, other.id))),
+    )
+    return [paragraph(text(other.title, bold=True), text(f"\n{nearness_words(one)}")), blocks.actions(*both)]
+
+
+def _ways(known: Known) -> list[Block]:
+    """Return what can be done from here: goals for someone, the neighbouring levels, the goals in every layout."""
+    profile = known.profile
+    beside = (level_below(known.role, profile), level_above(known.role, profile))
+    start = blocks.button(START, "Start goals for someone", encode(NewGoals(profile=profile.id)), style="primary")
+    layouts = [
+        blocks.button(f"{READ}:{name}", layout_word(name), encode(ShownFrame(profile.id, name))) for name in FRAMES
+    ]
+    return [
+        blocks.actions(start, *(_compare(profile, level) for level in beside if level)),
+        blocks.context("The goals of this role, whole, in each layout:"),
+        blocks.actions(*layouts),
+    ]
+
+
+def _compare(profile: Profile, level: Profile) -> Block:
+    words = f"Compare with {level.code}"
+    return blocks.button(f"{COMPARE}:{level.id}", words, encode(TwoRoles(profile.id, level.id)))
+
+
+def _levels(known: Known, at: RolePlace) -> list[Block]:
+    """Return the role's other levels: the view turns to them and stays at its part."""
+    others = [level for level in known.role.profiles if level.id != known.profile.id]
+    buttons = [
+        blocks.button(f"{PART}:level:{level.id}", level.code or level.title, encode(RolePlace(level.id, at.part)))
+        for level in others
+    ]
+    return [blocks.context("Other levels of this role:"), *blocks.rows(buttons)] if buttons else []
+
+
+def _left_out(known: Known) -> list[Block]:
+    names = missing(known.role, known.profile)
+    return [blocks.context(left_out_words("", names))] if names else []
+
+
+def left_out_words(of: str, names: Sequence[str], limit: int = LINE) -> str:
+    """Return what the library lacks, of one of several where it is named, as one grey line can hold it."""
+    return blocks.shorten(f"Left out{f' of {of}' if of else ''}, the library has no: {', '.join(names)}.", limit)

@@ -8,16 +8,20 @@ from bot.views import shared_ids as ids
 from bot.views.blocks import Block
 from bot.views.frames import CONTINUE
 from bot.views.people import author, employee
+from bot.views.role_ids import NEXT_WORDS
 from bot.views.state import More, OneSheet, OneVersion, encode
 from db.facts import LIVE
 
-COMMENT, COPY, PRIVACY, LAYOUT, DECLINE = "comment", "copy", "privacy", "layout", "decline"
+COMMENT, COPY, PRIVACY, LAYOUT, DECLINE, NEXT = "comment", "copy", "privacy", "layout", "decline", "next"
+MOST_ENTRIES = 5
+"""Entries that a menu behind three dots can hold; Slack's limit."""
 MORE_WORDS = {
     COMMENT: "Comment",
     COPY: "Get a copy",
     PRIVACY: "Who can read this",
     LAYOUT: "Show in another layout",
     DECLINE: "I won’t confirm",
+    NEXT: NEXT_WORDS,
 }
 """The entries of the menu beside a version, by what they stand for in `More`."""
 
@@ -64,6 +68,7 @@ def _more(shared: Shared, *, layouts: bool) -> Block:
     declined = reply is not None and reply.kind == "declined"
     may_decline = shared.sheet.state in {"shared", "unconfirmed"} and not declined
     chosen = [COMMENT, COPY, PRIVACY, *([LAYOUT] if layouts else []), *([DECLINE] if may_decline else [])]
+    chosen += [NEXT] if shared.goals.profile.code and len(chosen) < MOST_ENTRIES else []
     options = [
         blocks.option(MORE_WORDS[what], encode(More(what, shared.sheet.id, shared.revision.number)))
         for what in chosen

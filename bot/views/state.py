@@ -28,6 +28,25 @@ class ShownFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class RolePlace:
+    """A page of one part of what the library says of a role at a level; without a part the first one."""
+
+    profile: str
+    part: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TwoRoles:
+    """Two roles at levels beside each other, a page of what differs; `added` is 1 for what the right side adds."""
+
+    left: str
+    right: str
+    page: int = 1
+    added: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class NewGoals:
     """New goals about to begin: the id that they will have, the goals to copy (`source`), what is known already.
 

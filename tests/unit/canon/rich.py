@@ -20,7 +20,7 @@ roles:
     skills: [{name: Reading, description: Reads fast., source: a book}, {name: Bare}]
     sections:
       Role Variations: {Fiction: Novels., Science: Papers.}
-      Average Daily Tasks: [Read, Write]
+      Average Day: [Read, Write]
       Common Partners: Authors
       Notes: "one\\ntwo"
       Deep: [{Who: [Ana, {Where: Here}]}]
@@ -28,14 +28,14 @@ roles:
       Personalities: [The Strict One]
     levels:
       P1:
-        responsibilities: [Corrects spelling., {id: same, text: Keeps the style sheet.}]
+        responsibilities: [Corrects spelling., {id: same, text: Keeps the style book.}]
         rubric: {knowledge_application: Knows the rules.}
       P2:
         title: Senior Editor
         track: Expert
         core_outputs: [A clean book.]
         responsibilities:
-          - {name: Style, text: Owns the style sheet., details: [commas, dashes], kind: accountability}
+          - {name: Style, text: Owns the style book., details: [commas, dashes], kind: accountability}
           - {id: same, text: Keeps the style guide.}
         components: [Teaches others.]
         rubric: {knowledge_application: Makes the rules., typical_degree_years: 4 years}

@@ -83,7 +83,7 @@ def test_several_lists_of_a_level_have_their_names_and_kinds(rich: Library) -> N
 def test_a_row_has_its_short_title_and_what_hangs_under_it(rich: Library) -> None:
     said = parts(rich)["responsibilities"].passages[2].said
     assert [(one.name, one.text, one.depth) for one in said] == [
-        ("Style", "Owns the style sheet.", 1),
+        ("Style", "Owns the style book.", 1),
         ("", "commas", 2),
         ("", "dashes", 2),
         ("", "Keeps the style guide.", 1),
@@ -93,7 +93,7 @@ def test_a_row_has_its_short_title_and_what_hangs_under_it(rich: Library) -> Non
 def test_what_is_about_a_program_that_plays_the_role_is_a_part_of_its_own(rich: Library) -> None:
     assert [passage.title for passage in parts(rich)["agent"].passages] == ["AI Agent Profile", "Personalities"]
     more = [passage.title for passage in parts(rich)["more"].passages]
-    assert more == ["Role Variations", "Average Daily Tasks", "Common Partners", "Notes", "Deep"]
+    assert more == ["Role Variations", "Average Day", "Common Partners", "Notes", "Deep"]
 
 
 def test_a_section_keeps_how_its_source_nests_it() -> None:
@@ -169,7 +169,7 @@ def test_as_text_a_level_stands_with_the_places_and_keys_of_its_rows(rich: Libra
     text = role_text(editor, at(editor, "P2"), rich.canons[0])
     assert text.startswith("Senior Editor  [0.yaml:10]\nEDIT.P2 · Publishing / Books · canon: Test\n\nAbout\n-----\n")
     assert "  Edits texts.\n  And more.  [0.yaml:11]\n" in text
-    assert "P2 — Senior · accountability / responsibility · this level:\n  - Style: Owns the style sheet.  [" in text
+    assert "P2 — Senior · accountability / responsibility · this level:\n  - Style: Owns the style book.  [" in text
     assert "  - Reading: Reads fast.  (source: a book)  [0.yaml:" in text
     assert "Role Variations:\n  - Fiction: Novels.\n  - Science: Papers.\n" in text
     assert "Notes:\n  one\n  two\n" in text

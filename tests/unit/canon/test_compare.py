@@ -72,10 +72,10 @@ def test_what_one_level_lacks_stands_on_the_other_side_alone_and_is_named(librar
 def test_rows_are_matched_by_their_id_and_by_their_text(rich: Library) -> None:
     found = levels(rich.roles[0], "P1", "P2")
     changed = named(found, "Responsibility")
-    assert (words(changed.left), words(changed.right)) == (["Keeps the style sheet."], ["Keeps the style guide."])
+    assert (words(changed.left), words(changed.right)) == (["Keeps the style book."], ["Keeps the style guide."])
     rest = named(found, "Responsibilities")
     assert words(rest.left) == ["Corrects spelling."]
-    assert words(rest.right) == ["Style: Owns the style sheet.", "commas", "dashes"]
+    assert words(rest.right) == ["Style: Owns the style book.", "commas", "dashes"]
     assert words(named(found, "Core outputs").right) == ["A clean book."]
     assert words(named(found, "Dimensions").left) == ["Impact: A reader"]
 
@@ -165,7 +165,7 @@ def test_as_text_it_says_side_under_side_with_places(rich: Library) -> None:
     text = compare_text(levels(rich.roles[0], "P1", "P2"))
     assert text.startswith("Copy Editor: P1 and P2\n\nLevel name\n  P1:\n    P1 — Junior  [0.yaml:")
     assert "\nSummary\n  only P2:\n    Knows it.  [0.yaml:" in text
-    assert "    - Style: Owns the style sheet.  [0.yaml:" in text
+    assert "    - Style: Owns the style book.  [0.yaml:" in text
     assert "\nThe same in both:" not in text
     assert text.endswith(
         "Left out of P2, the canon has no: dimension Impact, guideline Complexity & Problem Solving, "

@@ -13,11 +13,13 @@ from tests.unit.bot.views import (
     cases_of_people,
     cases_of_reading,
     cases_of_reminders,
+    cases_of_roles,
     cases_of_sharing,
 )
 
 CASES = (
     *cases_of_reading.CASES,
+    *cases_of_roles.CASES,
     *cases_of_filling.CASES,
     *cases_of_lists.CASES,
     *cases_of_dialogs.CASES,

@@ -1,10 +1,9 @@
-"""Cases of what is read: layouts of a role and of goals, the whole text, the text to copy, the role itself."""
+"""Cases of what is read: layouts of a role and of goals, the whole text, the text to copy."""
 
 from __future__ import annotations
 
 from bot.views.frames import frames_message, goals_message
 from bot.views.reading import copy_message, read_modal
-from bot.views.role import role_modal
 from bot.views.state import ShownFrame
 from canon.frames import FRAMES, Frame, FrameName, build_frame
 from canon.model import Profile
@@ -13,7 +12,6 @@ from tests.unit.bot.making import (
     SCOPE,
     SHEET_ID,
     executive,
-    executive_role,
     goals_of,
     half_filled,
     profile_of,
@@ -97,6 +95,4 @@ CASES = (
         lambda: (build_frame(without_levels(), "okr"), _shown(without_levels(), "okr")),
     ),
     Case("copy-none-kept", copy_message, _none_kept),
-    Case("role-p5", role_modal, lambda: (executive_role(), executive("P5"))),
-    Case("role-p3-with-rubric", role_modal, lambda: (executive_role(), executive("P3"))),
 )

@@ -17,7 +17,7 @@ from bot.sandbox.gate import Fault, check_message, check_options, check_view
 from bot.views.start import profile_options
 from canon.snapshot import snapshot
 from canon.words import INTRO, SUBTITLES
-from tests.unit.bot.making import executive_role
+from tests.unit.bot.making import executive_role, library
 from tests.unit.bot.views.case import Case
 from tests.unit.bot.views.cases import CASES
 from tests.unit.bot.views.screen import carried, texts, words_of
@@ -119,6 +119,7 @@ def _library_texts() -> list[str]:
     role = executive_role()
     facts = [fact.text for fact in (role.description, role.differential) if fact]
     facts += [part.text for skill in role.skills for part in (skill.name, skill.description) if part]
+    facts += [canon.source for canon in library().canons if canon.source]
     return [text for text in (*_strings(found), *facts) if NEVER_ON_SCREEN.search(text)]
 
 
