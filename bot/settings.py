@@ -28,6 +28,11 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("DATABASE_URL", "sqlite:///goalframe.db", "Where goals are kept."),
     Variable("GOALFRAME_CANON", "", "Folders of your own role library, separated as in PATH."),
     Variable("GOALFRAME_PACKAGED_CANON", "", "1 keeps the packaged role library beside your own."),
+    Variable(
+        "GOALFRAME_CACHE",
+        "",
+        "A folder that keeps checked role libraries for the next start; ~/.cache/goalframe if empty, none with off.",
+    ),
     Variable("GOALFRAME_FIRST_MONTH", "1", "The first month of your year, 1 to 12: periods follow from it."),
     Variable("GOALFRAME_LAYOUT", "smart", "The layout that new goals begin with: smart, okr, mbo or scorecard."),
     Variable("GOALFRAME_ONLY", "", "For a pilot: the Slack user ids that may use the app, separated by commas."),
@@ -56,6 +61,7 @@ class Settings:
     readers: frozenset[str]
     per_minute: int
     port: int
+    cache: Path | None = None
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -80,6 +86,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         readers=get.ids("GOALFRAME_HR_READERS"),
         per_minute=get.number("GOALFRAME_PER_MINUTE", 1, 60_000),
         port=get.number("PORT", 0, 65535),
+        cache=get.cache(),
     )
 
 
@@ -105,6 +112,16 @@ class _Reader:
         if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
             raise SettingsError(f"{name} is “{text}”: write a whole number from {low} to {high}.")
         return int(text)
+
+    def cache(self) -> Path | None:
+        """Return the folder for checked libraries; none where it is not wanted, or nobody's home is known."""
+        text = self.text("GOALFRAME_CACHE")
+        if text:
+            return None if text.lower() == "off" else Path(text)
+        try:
+            return Path.home() / ".cache" / "goalframe"
+        except RuntimeError:
+            return None
 
     def layout(self) -> FrameName:
         text = self.text("GOALFRAME_LAYOUT").lower()

@@ -24,6 +24,7 @@ roles:
   - {id: PART, focus: Baker, levels: {L1: {components: [c]}, L2: {components: [c]}}}
   - {id: BARE, focus: Guard, levels: {L: {rubric: {knowledge_application: k}}}}
   - {id: BARE2, focus: Guard / Night, levels: {L: {rubric: {knowledge_application: k}}}}
+  - {id: BARE3, focus: Nurse / Night, levels: {L: {rubric: {knowledge_application: k}}}}
 """
 
 
@@ -118,7 +119,12 @@ def test_roles_of_another_canon_are_read_instead(roles: str) -> None:
     assert run("CARD", "--canon", roles).stdout.startswith("Writer\n")
     assert run(P4, "--canon", roles).exit_code == 1
     assert run("CARD", "--level", "P1", "--canon", roles).stderr == "Writer has no levels; leave --level out.\n"
-    assert "“guard” fits several roles: Guard (BARE), Guard / Night (BARE2)" in run("guard", "--canon", roles).stderr
+
+
+def test_a_whole_name_comes_before_a_part_and_a_part_of_several_is_refused(roles: str) -> None:
+    assert run("guard", "--canon", roles).stderr.startswith("SMART goals: nothing to print")
+    sentence = "“night” fits several roles: Guard / Night (BARE2), Nurse / Night (BARE3); name one by its id.\n"
+    assert run("night", "--canon", roles).stderr == sentence
 
 
 def test_a_frame_with_nothing_behind_it_prints_nothing_and_says_why(roles: str) -> None:

@@ -24,6 +24,7 @@ DEFAULTS = Settings(
     readers=frozenset(),
     per_minute=120,
     port=3000,
+    cache=Path.home() / ".cache" / "goalframe",
 )
 EVERYTHING = {
     "SLACK_BOT_TOKEN": "made-up-bot",
@@ -33,6 +34,7 @@ EVERYTHING = {
     "DATABASE_URL": "sqlite:////data/goals.db",
     "GOALFRAME_CANON": "/roles:/more",
     "GOALFRAME_PACKAGED_CANON": "1",
+    "GOALFRAME_CACHE": "/var/cache/goalframe",
     "GOALFRAME_FIRST_MONTH": "4",
     "GOALFRAME_LAYOUT": "OKR",
     "GOALFRAME_ONLY": "U1, U2,,",
@@ -56,6 +58,7 @@ READ = Settings(
     readers=frozenset({"U4", "U5"}),
     per_minute=300,
     port=0,
+    cache=Path("/var/cache/goalframe"),
 )
 
 
@@ -76,6 +79,16 @@ def test_every_variable_is_one_that_is_read() -> None:
     alone = {name: read_settings({name: value}) for name, value in EVERYTHING.items()}
     unchanged = {name for name, settings in alone.items() if settings == DEFAULTS}
     assert unchanged == {"GOALFRAME_PACKAGED_CANON"}
+
+
+def test_no_library_is_kept_where_that_is_not_wanted_or_nobody_is_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings({"GOALFRAME_CACHE": "Off"}).cache is None
+
+    def homeless() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", homeless)
+    assert read_settings({}).cache is None
 
 
 def test_an_own_library_takes_the_place_of_the_packaged_one_unless_both_are_wanted() -> None:
