@@ -76,7 +76,7 @@ class Goals:
         """Every kept line, in the order in which they are filled; the own lines last."""
         kept, values = self.sheet.kept, self.sheet.values
         lines: list[tuple[str, str, tuple[Slot, ...], Row | None]] = [
-            (row.key, row.text, slots_of(row), row) for row in self.profile.rows if row.key in kept
+            (row.key, row.text, _slots(row, values), row) for row in self.profile.rows if row.key in kept
         ]
         lines += [(row.key, self.own_text(row), SLOTS, None) for row in self.own_rows if row.key in kept]
         return tuple(
@@ -159,6 +159,12 @@ class Goals:
     def past_dates(self, today: date) -> tuple[Goal, ...]:
         """Return the kept lines that are due before today."""
         return tuple(goal for goal in self.goals if (day := goal.values.get("date")) and day < today.isoformat())
+
+
+def _slots(row: Row, values: Mapping[tuple[str, Slot], str]) -> tuple[Slot, ...]:
+    """Return the fields of a row; one that holds a value from when the row was filled otherwise stays among them."""
+    fields = slots_of(row)
+    return tuple(slot for slot in SLOTS if slot in fields or values.get((row.key, slot)))
 
 
 def _unprinted(goal: Goal, printed: set[Blank]) -> dict[Slot, str]:

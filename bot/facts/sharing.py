@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.facts.goals import Goal, Goals
+from bot.facts.role_texts import said_otherwise
 from canon.frames import TITLES
 from db.facts import CheckIn, Comment, Happening, Person, Proposal, Reading, Reply, Request, Revision, Sheet, Slot
 
@@ -22,7 +23,7 @@ SLOT_WORDS: Mapping[Slot, str] = {
     "note": "note",
     "text": "words",
 }
-ChangeKind = Literal["value", "added", "dropped", "layout"]
+ChangeKind = Literal["value", "added", "dropped", "layout", "role"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class Shared:
     which the employee is told, where that has not come yet. `met` is False while the employee has not said that
     the author is their manager, `refused` where they said that it is somebody else. `undelivered` is Slack's word for
     why their message did not reach them. `stand_in` is the name of whoever
-    acts for the manager now. An HR reader's `talk` holds no remarks and no reasons.
+    acts for the manager now. An HR reader's `talk` holds no remarks and no reasons. `working` is the working copy
+    beside the version, where there is one.
     """
 
     goals: Goals
@@ -90,6 +92,7 @@ class Shared:
     undelivered: str = ""
     refused: bool = False
     stand_in: str = ""
+    working: Goals | None = None
 
     @property
     def own(self) -> bool:
@@ -132,7 +135,7 @@ class Shared:
 
 
 def changes_between(before: Goals, after: Goals) -> tuple[Change, ...]:
-    """Return what changed from one version to another: values, goals that came, goals that went, the layout."""
+    """Return what changed from one version to another: values, goals that came or went, the layout, the role text."""
     old = {goal.key: goal for goal in before.goals}
     new = {goal.key: goal for goal in after.goals}
     found = [change for key, goal in new.items() if key in old for change in _value_changes(old[key], goal)]
@@ -140,6 +143,7 @@ def changes_between(before: Goals, after: Goals) -> tuple[Change, ...]:
     found += [Change("dropped", goal.called, old=goal.text) for key, goal in old.items() if key not in new]
     if before.layout != after.layout:
         found.append(Change("layout", "layout", old=TITLES[before.layout], new=TITLES[after.layout]))
+    found += [Change("role", said.place, old=said.old, new=said.new) for said in said_otherwise(before, after)]
     return tuple(found)
 
 

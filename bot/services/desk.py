@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.errors import NewerVersion, NothingHere, Refused
+from bot.errors import NewerVersion, NothingHere, Refused, VersionUnreadable
 from bot.facts import Goals
 from bot.services.people import People
 from bot.services.permissions import QUIET, Action, Case, authorize
 from bot.services.roster_access import managers_at
+from bot.services.versions import role_text_of, thaw
 from canon.model import Profile
 from canon.snapshot import restore
 from db.engine import Database
@@ -146,11 +147,28 @@ class Desk:
         return Goals(sheet, profile, author, subject)
 
     def profile(self, uow: UnitOfWork, sheet: Sheet) -> Profile:
-        """Return the role text that a sheet was made with; a hash always names the same text."""
-        if sheet.profile_hash not in self._profiles:
-            text = uow.sheets.profile(sheet.team_id, sheet.profile_hash)
-            self._profiles[sheet.profile_hash] = restore(json.loads(text or "{}"))
-        return self._profiles[sheet.profile_hash]
+        """Return the role text that a sheet stands on."""
+        found = self.text(uow, sheet.team_id, sheet.profile_hash)
+        if found is None:
+            raise VersionUnreadable
+        return found
+
+    def text(self, uow: UnitOfWork, team_id: str, profile_hash: str) -> Profile | None:
+        """Return a role text by its hash, which always names the same text; None where it is not stored."""
+        if profile_hash not in self._profiles:
+            text = uow.sheets.profile(team_id, profile_hash)
+            if text is None:
+                return None
+            self._profiles[profile_hash] = restore(json.loads(text))
+        return self._profiles[profile_hash]
+
+    def as_shared(self, uow: UnitOfWork, content: str, goals: Goals) -> Goals:
+        """Return goals as a version has them, on the role text that it was shared with, whatever they stand on now.
+
+        Raises `VersionUnreadable`.
+        """
+        text = self.text(uow, goals.sheet.team_id, role_text_of(content))
+        return thaw(content, replace(goals, profile=text or goals.profile))
 
     def stamp(self, uow: UnitOfWork, sheet: Sheet) -> tuple[int, datetime]:
         """Count one more change of the goals, and let their author's own message follow."""

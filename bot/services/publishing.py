@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.errors import NothingHere, Refused
@@ -10,8 +11,9 @@ from bot.services.desk import Desk
 from bot.services.permissions import Action
 from bot.services.postbox import Postbox
 from bot.services.transitions import after, state_of
-from bot.services.versions import freeze, thaw
-from db.facts import Filled, Person, Revision, Sheet, SheetState
+from bot.services.versions import freeze
+from canon.model import Profile
+from db.facts import Filled, Person, Revision, Sheet, SheetRow, SheetState
 from db.unit_of_work import UnitOfWork
 
 LISTED = "The company’s list names somebody else as {name}’s manager. Ask HR to change it there."
@@ -71,18 +73,21 @@ class Publishing:
     def in_force(self, uow: UnitOfWork, sheet: Sheet) -> Goals:
         """Return the goals as the version in force has them."""
         goals = self.desk.goals(sheet, self.desk.profile(uow, sheet))
-        return thaw(self.revision(uow, sheet).content, goals)
+        return self.desk.as_shared(uow, self.revision(uow, sheet).content, goals)
 
     def restore(self, uow: UnitOfWork, sheet: Sheet, *, bare: bool = False) -> None:
-        """Put the working copy back to the version in force and end it.
+        """Put the working copy back to the version in force and end it, on the role text of the version.
 
         Lines that the version leaves out keep their values, unless `bare`: then nothing unshared stays.
         """
-        shared = self.in_force(uow, sheet).sheet
+        in_force = self.in_force(uow, sheet)
+        shared = in_force.sheet
         counted = self.desk.stamp(uow, sheet)
+        places = places_of(sheet.rows, in_force.profile)
         for row in sheet.rows:
-            if row.kept != (row.key in shared.kept):
-                uow.sheets.put_row(sheet.team_id, sheet.id, replace(row, kept=not row.kept))
+            as_it_was = SheetRow(row.key, places[row.key], row.key in shared.kept)
+            if as_it_was != row:
+                uow.sheets.put_row(sheet.team_id, sheet.id, as_it_was)
         for blank in sheet.filled:
             value = shared.values.get((blank.row, blank.slot), "")
             if blank.value != value and (bare or blank.row in shared.kept):
@@ -90,10 +95,22 @@ class Publishing:
                 uow.sheets.put_value(sheet.team_id, sheet.id, filled)
         for rival in sheet.rivals:
             uow.sheets.drop_rivals(sheet.team_id, sheet.id, rival.row, rival.slot)
-        uow.sheets.set_head(sheet.team_id, sheet.id, editing=False, layout=shared.layout)
+        text = {"profile_hash": shared.profile_hash, "title": shared.title}
+        uow.sheets.set_head(sheet.team_id, sheet.id, editing=False, layout=shared.layout, **text)
 
     def standing(self, uow: UnitOfWork, sheet: Sheet, number: int) -> SheetState:
         """Return the state in which a version stands by what became of it."""
         replies = [one for one in uow.dialogue.replies(sheet.team_id, sheet.id) if one.number == number]
         confirmed = [one for one in replies if one.kind == "confirmed"]
         return state_of(next(iter([*confirmed, *replies]), None))
+
+
+def places_of(rows: Iterable[SheetRow], profile: Profile) -> dict[str, int]:
+    """Return the place of each line: as the role text has them, then own lines, then what the text no longer has."""
+    keys = {row.key: at for at, row in enumerate(profile.rows)}
+    last = len(keys)
+
+    def at(row: SheetRow) -> tuple[int, int]:
+        return keys.get(row.key, last if row.own else last + 1), row.position
+
+    return {row.key: place for place, row in enumerate(sorted(rows, key=at))}

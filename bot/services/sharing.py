@@ -15,7 +15,6 @@ from bot.services.postbox import Postbox, card_key, version_key
 from bot.services.publishing import By, Publishing
 from bot.services.settling import wanted_by
 from bot.services.transitions import after
-from bot.services.versions import thaw
 from db.facts import Contact, Person, Proposal, Sheet, Verdict
 from db.unit_of_work import UnitOfWork
 
@@ -49,8 +48,9 @@ class Sharing:
             number = uow.revisions.next_number(sheet.team_id, sheet.id)
             arrives = self.postbox.arrival(uow, sheet.team_id, sheet.subject, now)
             seen = uow.revisions.get(sheet.team_id, sheet.id, sheet.version)
+            before = self.desk.as_shared(uow, seen.content, goals) if seen else None
         names = tuple(self.desk.people.name(sheet.team_id, reader) for reader in sorted(self.desk.readers))
-        changes = changes_between(thaw(seen.content, goals), goals) if seen else ()
+        changes = changes_between(before, goals) if before else ()
         later = arrives if arrives > now else None
         return ShareFacts(goals, number, names, later, first, changes, sheet.replaces)
 

@@ -65,7 +65,7 @@ class Sheets:
 
     def copy(self, actor: Person, source_id: str, start: Start, copies: Copies) -> Goals:
         """Make a draft from another: its kept goals, notes and own lines; values and due dates only if asked for."""
-        source = self.open(actor, source_id).sheet
+        source = self.open(actor, source_id)
         return self._add(actor, start, _copied(self._new_sheet(actor, start), source, start, copies))
 
     def _add(self, actor: Person, start: Start, sheet: Sheet) -> Goals:
@@ -242,16 +242,32 @@ def _due_for_all(keys: Collection[str], start: Start, moment: datetime) -> tuple
     return tuple(Filled(key, "date", start.due.isoformat(), 1, "start", moment) for key in keys)
 
 
-def _copied(sheet: Sheet, source: Sheet, start: Start, copies: Copies) -> Sheet:
+def _copied(sheet: Sheet, source: Goals, start: Start, copies: Copies) -> Sheet:
     """Return new goals as a copy of others: rows that the new role has too, own lines, and the fields asked for."""
-    old = {row.key: row for row in source.rows}
-    own = tuple(row for row in source.rows if row.own)
-    rows = tuple(replace(old[row.key], position=row.position) if row.key in old else row for row in sheet.rows) + own
+    now = _same_rows(source.profile, start.profile)
+    old = {now.get(row.key, row.key): row for row in source.sheet.rows}
+    own = tuple(row for row in source.sheet.rows if row.own)
+    rows = tuple(replace(row, kept=old[row.key].kept) if row.key in old else row for row in sheet.rows) + own
     known = {row.key for row in rows}
     copied = {
         (blank.row, blank.slot): replace(blank, stamp=1, view_id="copied")
-        for blank in source.filled
+        for blank in (replace(one, row=now.get(one.row, one.row)) for one in source.sheet.filled)
         if blank.row in known and blank.slot in copies.slots
     }
     due = {(blank.row, blank.slot): blank for blank in _due_for_all(known, start, sheet.created_at)}
     return replace(sheet, rows=rows, filled=tuple((due | copied).values()))
+
+
+def _same_rows(old: Profile, new: Profile) -> dict[str, str]:
+    """Return for each row of an older role text the key under which the newer one has the same row or the same words.
+
+    A row that the newer text does not have goes by a key that no row has.
+    """
+    keys, texts = {row.key for row in new.rows}, {row.text: row.key for row in new.rows}
+    same = {row.key: row.canon_key or row.key for row in old.rows}
+    found = {key: canon for key, canon in same.items() if canon in keys}
+    free = {text: key for text, key in texts.items() if key not in found.values()}
+    for row in old.rows:
+        if row.key not in found:
+            found[row.key] = free.pop(row.text, "")
+    return found

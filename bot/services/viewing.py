@@ -13,7 +13,6 @@ from bot.services.desk import Desk
 from bot.services.fields import fault_in
 from bot.services.permissions import OPEN, Action
 from bot.services.postbox import card_key
-from bot.services.versions import thaw
 from db.facts import ContactState, Happening, Person, Reading, Request, Sheet, SheetLine
 from db.unit_of_work import UnitOfWork
 
@@ -93,7 +92,8 @@ class Viewing:
     def version(self, shared: Shared, number: int) -> Goals:
         """Return the goals of another version of the same ones."""
         revision = next(one for one in shared.talk.revisions if one.number == number)
-        return thaw(revision.content, shared.goals)
+        with self.desk.database.reading() as uow:
+            return self.desk.as_shared(uow, revision.content, shared.goals)
 
     def news(self, shared: Shared, told: Happening) -> NewsItem:
         """Return what a notice says of something that happened with shared goals."""
@@ -140,8 +140,9 @@ class Viewing:
         shared = self.shared(actor, sheet_id, action="history")
         found: dict[int, tuple[Change, ...]] = {}
         before: Goals | None = None
-        for revision in shared.talk.revisions:
-            goals = thaw(revision.content, shared.goals)
+        with self.desk.database.reading() as uow:
+            versions = [(one, self.desk.as_shared(uow, one.content, shared.goals)) for one in shared.talk.revisions]
+        for revision, goals in versions:
             found[revision.number] = changes_between(before, goals) if before else ()
             before = before if revision.taken_back_at else goals
         return shared, found
@@ -223,13 +224,13 @@ class Viewing:
         waits = self._waits(uow, sheet)
         names = self._names(sheet, talk)
         return Shared(
-            goals=thaw(revision.content, goals),
+            goals=self.desk.as_shared(uow, revision.content, goals),
             sheet=sheet,
             revision=revision,
             viewer=viewer,
             person=actor,
             talk=_for_hr(talk) if viewer == "reader" else talk,
-            before=thaw(before.content, goals)
+            before=self.desk.as_shared(uow, before.content, goals)
             if before and not (viewer == "reader" and before.taken_back_at)
             else None,
             names=names,
@@ -240,6 +241,7 @@ class Viewing:
             undelivered=self._undelivered(uow, sheet),
             refused=self._refused(uow, sheet),
             stand_in=self._stand_in(uow, goals),
+            working=goals if sheet.editing and actor.user_id == sheet.author else None,
         )
 
     def _talk(self, uow: UnitOfWork, sheet: Sheet) -> Talk:

@@ -19,6 +19,7 @@ LEVEL = "choose:level"
 ALL, NONE, TURN = "choose:all", "choose:none", "choose:page"
 PAGE_ROWS = 40
 KEPT = "kept"
+NO_LONGER = " · no longer in the role library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,11 @@ def pages_of(goals: Goals) -> int:
 
 def choosable(goals: Goals) -> tuple[Choice, ...]:
     """Return the lines that are chosen one by one: goals, areas and own lines; level expectations go together."""
-    rows = [row for row in goals.profile.rows if row.kind != "dimension"]
+    former = goals.profile.former
+    rows = [row for row in goals.profile.rows if row.kind != "dimension" or row in former]
     own = [Choice(row.key, goals.own_text(row) or NO_WORDS, "Your own goal") for row in goals.own_rows]
-    return (*(Choice(row.key, row.text, row.name or f"Goal {n}") for n, row in enumerate(rows, 1)), *own)
+    labels = [f"{row.name or f'Goal {n}'}{NO_LONGER if row in former else ''}" for n, row in enumerate(rows, 1)]
+    return (*(Choice(row.key, row.text, label) for row, label in zip(rows, labels, strict=True)), *own)
 
 
 def _ask(count: int) -> str:

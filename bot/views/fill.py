@@ -33,6 +33,7 @@ LABELS: dict[Slot, tuple[str, str, str]] = {
     "target": ("Target", "For example: 30 % of deals won", ""),
     "date": ("Due date", "", "Filled in from the period. Change it for this goal alone."),
 }
+FORMER = "No longer in the role library, where it was:"
 WHAT_SHOWS = "What would show it?"
 JUMPS = 100
 
@@ -85,16 +86,23 @@ def _text_above(filling: Filling, opened: int) -> list[Block]:
         field = blocks.text_field(TEXT, goal.text, "For example: Win back three lost accounts")
         label = "Your own goal, in one sentence"
         return [blocks.entry(f"text:{goal.key}:{opened}", label, field, dispatch=True)]
-    above = [paragraph(text(goal.text, bold=True))] if goal.row.kind != "dimension" else []
+    plain = goal.row.kind != "dimension" or goal.row in goals.profile.former
+    above = [paragraph(text(goal.text, bold=True))] if plain else []
     lines = [paragraph(*of_pieces(pieces)) for pieces in _template_lines(goals, goal)]
     details = [paragraph(text("\n".join(f"• {detail}" for detail in goal.row.details)))] if goal.row.details else []
     return [*above, *details, *lines]
 
 
 def _template_lines(goals: Goals, goal: Goal) -> list[tuple[Any, ...]]:
-    """Return the line of the layout that this line's fields fill, the Scorecard's or MBO's where it has none."""
+    """Return the line of the layout that this line's fields fill, the Scorecard's or MBO's where it has none.
+
+    What the role library no longer has stands in no layout.
+    """
     order: tuple[FrameName, ...] = (goals.layout, "scorecard", "mbo")
-    item = next(item for name in order for item in goals.frame(name).items if item.row.key == goal.key)
+    items = (item for name in order for item in goals.frame(name).items if item.row.key == goal.key)
+    item = next(items, None)
+    if item is None:
+        return []
     head = item.head if goal.row is not None and goal.row.kind == "dimension" else ()
     lines = value_lines(item)
     return [head, *lines] if head else [*lines]
@@ -150,7 +158,7 @@ def _source(goals: Goals, goal: Goal) -> str:
     if goal.row is None:
         return f"Added by {goals.author.name}. It stands below the goals from the role library."
     label = "".join(piece.text for piece in row_source(goals.profile, goal.row))
-    return f"From the role library: {label}"
+    return f"{FORMER} {label}" if goal.row in goals.profile.former else f"From the role library: {label}"
 
 
 def read_fill(view: dict[str, Any]) -> Answer:

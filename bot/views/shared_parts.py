@@ -200,7 +200,7 @@ def arrival_words(shared: Shared) -> str:
 
 def working_words(shared: Shared) -> str:
     """Return how far the working copy is filled."""
-    return filled_words(replace(shared.goals, sheet=shared.sheet))
+    return filled_words(shared.working or replace(shared.goals, sheet=shared.sheet))
 
 
 def who_can_read(shared: Shared) -> Block:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.facts import Goals, Shared, Talk, Viewer
+from canon.model import slots_of
 from db.facts import (
     Blank,
     CheckIn,
@@ -21,7 +22,6 @@ from db.facts import (
     RequestState,
     Revision,
     SheetState,
-    Slot,
 )
 from tests.unit.bot.making import ANA, RIGHTS, SAM, SCOPE, SHEET_ID, T0, TEAM, executive, goals_of, person, profile_of
 
@@ -65,8 +65,9 @@ def key(place: int, goals: Goals | None = None) -> str:
 def enormous() -> Goals:
     """Return ten goals and three level expectations, own lines and notes, as long as fields can be."""
     profile = profile_of(10, 0, (SCOPE, RIGHTS, "Impact"))
-    slots: tuple[Slot, ...] = ("baseline", "target")
-    values: dict[Blank, str] = {(row.key, slot): LONG for row in profile.rows for slot in slots}
+    values: dict[Blank, str] = {
+        (row.key, slot): LONG for row in profile.rows for slot in slots_of(row) if slot != "date"
+    }
     everything = [row.key for row in profile.rows]
     notes = dict.fromkeys(everything, LONG)
     return goals_of(profile, values, kept=everything, notes=notes, own=[LONG, LONG, LONG])
