@@ -1,14 +1,14 @@
-"""Web API: the three steps in which a file is uploaded."""
+"""Web API: the three steps in which a file is uploaded, and what is known of one."""
 
 from __future__ import annotations
 
 import json
-import mimetypes
 import re
 import secrets
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox import chat, payloads
+from bot.sandbox.forms import facts_of
 from bot.sandbox.refused import Refused
 from bot.sandbox.state import Json, Upload
 
@@ -87,17 +87,18 @@ def _uploaded(ws: Workspace, entry: Json) -> Upload:
 
 def _finished(file: Upload, entry: Json) -> Json:
     file.title, file.finished = str(entry.get("title") or file.name), True
-    return {
-        "id": file.id,
-        "name": file.name,
-        "title": file.title,
-        "mimetype": mimetypes.guess_type(file.name)[0] or "application/octet-stream",
-        "filetype": file.name.rpartition(".")[2],
-        "size": file.length,
-    }
+    return facts_of(file)
+
+
+def _info(ws: Workspace, arguments: Json) -> Json:
+    file = ws.uploads.get(str(arguments.get("file")))
+    if file is None or not file.finished:
+        raise Refused("file_not_found")
+    return {"file": payloads.file(ws, facts_of(file))}
 
 
 METHODS = {
+    "files.info": _info,
     "files.getUploadURLExternal": _upload_url,
     "files.completeUploadExternal": _complete,
 }

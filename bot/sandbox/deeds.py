@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,13 @@ def _act(seat: Seat, asked: Json) -> Json:
     part = seat.part(surface, asked["block_id"], asked["action_id"])
     seat.act(surface, part, asked.get("value"), done=asked.get("done", True))
     return {}
+
+
+def _put_in(seat: Seat, asked: Json) -> Json:
+    surface = _surface(seat, asked)
+    part = seat.part(surface, asked["block_id"], asked["action_id"])
+    files = [(str(file["name"]), base64.b64decode(file["content"])) for file in asked["files"]]
+    return {"taken": seat.put_in(surface, part, files)}
 
 
 def _suggest(seat: Seat, asked: Json) -> Json:
@@ -90,6 +98,7 @@ def _dismiss(seat: Seat, _asked: Json) -> Json:
 _DEEDS: dict[str, Callable[[Seat, Json], Json]] = {
     "send": _send,
     "act": _act,
+    "put in": _put_in,
     "suggest": _suggest,
     "submit": _submit,
     "close": _close,

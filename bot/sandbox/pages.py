@@ -33,6 +33,7 @@ FILES = {
     "talk.js": ("talk.js", "text/javascript"),
     "story.js": ("story.js", "text/javascript"),
     "papers.js": ("papers.js", "text/javascript"),
+    "files.js": ("files.js", "text/javascript"),
     "clock.js": ("clock.js", "text/javascript"),
     "page.css": ("page.css", "text/css"),
 }

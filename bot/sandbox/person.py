@@ -145,6 +145,11 @@ class Person:
             raw = [raw, *map(self._user, more)] if raw else []
         return self._acted(surface, part, raw)
 
+    def puts_in(self, label: str, name: str, content: bytes) -> bool:
+        """Put a file into a form; False where the client itself refuses it."""
+        surface, part = self._find(label, ("file_input",), "")
+        return self._counted(lambda: self.seat.put_in(surface, part, [(name, content)]))
+
     def chooses(self, label: str, *options: str, near: str = "", confirms: bool = True) -> Delivery | None:
         """Choose from a menu, radio group or overflow by the options' words; several where several may be."""
         surface, part = self._find(label, (), near)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.sandbox import chat, payloads, views
+from bot.sandbox import chat, forms, payloads, views
 from bot.sandbox.gate import Fault, check_options
 from bot.sandbox.refused import Refused
 from bot.sandbox.state import Delivery, Json, Message, OpenView, Surface
@@ -82,6 +83,15 @@ class Seat:
         if part.dispatches and (done if part.kind not in TYPED else self._typing_counts(part, done=done)):
             return self._block_action(surface, part, fields)
         return None
+
+    def put_in(self, surface: Surface, part: Placed, files: Sequence[tuple[str, bytes]]) -> bool:
+        """Put files, as names and bytes, into a form; False where the client itself refuses them."""
+        self._quiet()
+        with self.ws.changing():
+            refused = forms.put_in(self.ws, self.user, surface, part, files)
+        if refused:
+            self._tell_screen(refused)
+        return not refused
 
     def suggest(self, surface: Surface, part: Placed, query: str) -> list[Json]:
         """Ask the app for options while somebody types in an external select."""

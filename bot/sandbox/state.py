@@ -56,7 +56,10 @@ class Message(Surface):
 
 @dataclass(slots=True, kw_only=True)
 class Upload:
-    """A file: first a place and a length that were asked for, then its bytes, then what it is called."""
+    """A file: first a place and a length that were asked for, then its bytes, then what it is called.
+
+    `owner` is the person who put it into a form; the app's own files have none.
+    """
 
     id: str
     name: str
@@ -65,6 +68,7 @@ class Upload:
     title: str = ""
     content: bytes | None = None
     finished: bool = False
+    owner: str = ""
 
     @property
     def text(self) -> str:

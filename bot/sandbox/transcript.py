@@ -21,6 +21,7 @@ _FIELD_ORDER = (
     "selected_users",
     "selected_conversation",
     "selected_channel",
+    "files",
 )
 
 
@@ -144,5 +145,5 @@ def _said(ws: Workspace, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_said(ws, one) for one in value)
     if isinstance(value, dict):
-        return str(value["text"]["text"])
+        return str(value["name"] if "name" in value else value["text"]["text"])
     return ws.users[value].real_name if value in ws.users else str(value)

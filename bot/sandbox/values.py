@@ -26,8 +26,9 @@ _FIELDS = {
     "email_text_input": ("value", "initial_value"),
     "url_text_input": ("value", "initial_value"),
     "number_input": ("value", "initial_value"),
+    "file_input": ("files", "initial_files"),
 }
-_MANY = ("selected_options", "selected_users")
+_MANY = ("selected_options", "selected_users", "files")
 _TOLD = ("placeholder", "confirm", "url")
 TYPED = ("plain_text_input", "email_text_input", "url_text_input", "number_input")
 SEARCHED = ("external_select", "multi_external_select")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from bot.sandbox.gate.elements import IMAGE, IN_ACTIONS, IN_INPUT, IN_SECTION
+from bot.sandbox.gate.elements import IMAGE, IN_ACTIONS, IN_INPUT, IN_MODAL_INPUT, IN_SECTION
 from bot.sandbox.gate.fault import Fault, at
 from bot.sandbox.gate.rich_text import RICH_TEXT
 from bot.sandbox.gate.shapes import (
@@ -64,10 +64,23 @@ _CONTEXT_PARTS: dict[str, Check] = {
     "mrkdwn": shape({"text": string(3000, least=1)}, {"verbatim": boolean}),
 }
 _CONTEXT = shape({"elements": listing(variant("context element", _CONTEXT_PARTS), most=10, noun="elements")}, _ID)
-_INPUT = shape(
-    {"label": plain(2000), "element": variant("element in an input block", IN_INPUT)},
-    {**_ID, "hint": plain(2000), "optional": boolean, "dispatch_action": boolean},
-)
+
+
+def _files_tell_nothing(block: Any, pointer: str) -> Iterator[Fault]:
+    if block["element"].get("type") == "file_input" and block.get("dispatch_action"):
+        yield Fault(at(pointer, "dispatch_action"), "is not possible with a file_input")
+
+
+def _input(elements: Mapping[str, Check]) -> Check:
+    return after(
+        shape(
+            {"label": plain(2000), "element": variant("element in an input block", elements)},
+            {**_ID, "hint": plain(2000), "optional": boolean, "dispatch_action": boolean},
+        ),
+        _files_tell_nothing,
+    )
+
+
 _VIDEO = shape(
     {
         "alt_text": string(2000, least=1),
@@ -103,7 +116,7 @@ _EVERYWHERE: dict[str, Check] = {
     "header": shape({"text": plain(150)}, {**_ID, "level": integer(1, 4)}),
     "divider": shape({}, _ID),
     "image": shape({"image_url": address(), "alt_text": string(2000, least=1)}, {**_ID, "title": plain(2000)}),
-    "input": _INPUT,
+    "input": _input(IN_INPUT),
     "rich_text": shape({"elements": listing(RICH_TEXT, most=100, noun="elements")}, _ID),
     "video": _VIDEO,
 }
@@ -113,7 +126,7 @@ _IN_MESSAGES: dict[str, Check] = {
 }
 _ON: dict[Surface, dict[str, Check]] = {
     "message": {**_EVERYWHERE, **_IN_MESSAGES},
-    "modal": _EVERYWHERE,
+    "modal": {**_EVERYWHERE, "input": _input(IN_MODAL_INPUT)},
     "home": _EVERYWHERE,
 }
 

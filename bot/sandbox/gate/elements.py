@@ -136,8 +136,14 @@ _INPUTS: dict[str, Check] = {
     "url_text_input": shape({}, _TYPED),
     "number_input": shape({"is_decimal_allowed": boolean}, {**_TYPED, "min_value": string(), "max_value": string()}),
 }
+_FILES: dict[str, Check] = {
+    "file_input": shape(
+        {}, {"action_id": ID, "filetypes": listing(string(20, least=1), most=100), "max_files": integer(1, 10)}
+    ),
+}
 _PRESSED: dict[str, Check] = {"button": _BUTTON, "overflow": _OVERFLOW}
 
 IN_ACTIONS: dict[str, Check] = {**_PRESSED, **_MENUS, **_CHOICES}
 IN_SECTION: dict[str, Check] = {**IN_ACTIONS, **_MULTI_MENUS, "image": IMAGE}
 IN_INPUT: dict[str, Check] = {**_MENUS, **_MULTI_MENUS, **_CHOICES, **_INPUTS}
+IN_MODAL_INPUT: dict[str, Check] = {**IN_INPUT, **_FILES}

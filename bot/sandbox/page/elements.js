@@ -1,5 +1,6 @@
 // The elements that people press, choose from and type into.
 
+import { fileInput } from "./files.js";
 import { el, textObject } from "./text.js";
 
 let serial = 0;
@@ -317,7 +318,7 @@ function externalSelect(place) {
 }
 
 const DRAWN = {
-  button, overflow, datepicker, timepicker,
+  button, file_input: (place) => fileInput(place, common(place), value(place).files ?? [], busy), overflow, datepicker, timepicker,
   static_select: staticSelect, users_select: usersSelect, channels_select: channelsSelect, conversations_select: channelsSelect,
   external_select: externalSelect, multi_external_select: externalSelect, multi_static_select: multiStatic, multi_users_select: multiUsers,
   checkboxes: (place) => boxes(place, "checkbox"), radio_buttons: (place) => boxes(place, "radio"),

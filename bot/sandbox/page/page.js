@@ -29,6 +29,7 @@ async function flushTyped(root) {
 const page = {
   act: (surface, block_id, action_id, value, done) => deed({ do: "act", surface, block_id, action_id, value, done }),
   suggest: async (surface, block_id, action_id, query) => (await deed({ do: "suggest", surface, block_id, action_id, query }))?.options ?? [],
+  putIn: async (surface, block_id, action_id, files) => Boolean((await deed({ do: "put in", surface, block_id, action_id, files }))?.taken),
   confirm: confirmed,
   people: () => shown.pickable.map((id) => ({ id, name: shown.names[id] })),
   channels: () => shown.channels,
