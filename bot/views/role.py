@@ -24,7 +24,7 @@ NEAR, AGENT = "near", "agent"
 WORDS: dict[PartName, str] = {
     "about": "About",
     "responsibilities": "Responsibilities",
-    "guidelines": "Level guidelines",
+    "guidelines": "Guidelines",
     "skills": "Skills",
     "more": "More",
     "agent": "Agent profile and personalities",
@@ -80,10 +80,11 @@ def _part_button(at: RolePlace, name: str, words: str) -> Block:
 
 
 def _part(part: Part, at: RolePlace) -> list[Block]:
-    pages = pages_of(part.passages)
+    """Return a page of a part; the level that was asked for comes first, the others follow from low to high."""
+    pages = pages_of(sorted(part.passages, key=lambda passage: not passage.asked))
     number = min(max(at.page, 1), len(pages))
-    heading = blocks.section(f"*{part.title}*")
-    return [heading, *map(passage_block, pages[number - 1]), *_pager(at, number, len(pages))]
+    heading = [blocks.section(f"*{part.title}*")] if part.title != WORDS[part.name] else []
+    return [*heading, *map(passage_block, pages[number - 1]), *_pager(at, number, len(pages))]
 
 
 def _pager(at: RolePlace, number: int, count: int) -> list[Block]:

@@ -40,7 +40,7 @@ def test_a_role_is_read_part_by_part(office: Office) -> None:
     ana.clicks("Responsibilities")
     assert "P5 — Expert Professional · this level" in view_of(ana)
     assert "Manages outbound prospecting activities" in view_of(ana)
-    ana.clicks("Level guidelines")
+    ana.clicks("Guidelines")
     assert "Knowledge & Application: Applies expert mastery" in view_of(ana)
     ana.clicks("Skills")
     assert "Selling to power: Navigating multilayered" in view_of(ana)
@@ -92,7 +92,7 @@ def test_everything_of_a_role_is_on_its_pages(lets: Lets, library_of: LibraryOf)
         ana = office.ana
         ana.types("/goals role copy editor P2")
         seen = view_of(ana)
-        for word in ("Responsibilities", "Level guidelines", "Skills", "More", "Sources", "Near roles"):
+        for word in ("Responsibilities", "Guidelines", "Skills", "More", "Sources", "Near roles"):
             ana.clicks(word)
             seen += view_of(ana)
         assert "Editor_Bot" not in seen

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services.commands import SUBCOMMANDS, Wants, WantsPerson, WantsRole, read_command
+from bot.services.commands import SUBCOMMANDS, Wants, WantsAboutRole, WantsPerson, WantsRole, read_command
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,15 @@ def test_a_text_asks_for_one_thing(text: str, wanted: Wants | WantsPerson | Want
 def test_any_text_asks_for_something_and_a_subcommand_only_where_the_whole_text_is_one(text: str) -> None:
     asked = read_command(text)
     assert isinstance(asked, Wants) == (" ".join(text.split()).casefold() in SUBCOMMANDS)
+
+
+def test_about_roles_the_rest_of_the_words_and_the_whole_are_kept() -> None:
+    assert read_command(" Role  account executive P4 ") == WantsAboutRole(
+        "role", "account executive P4", "Role account executive P4"
+    )
+    assert read_command("compare R&amp;D lead P2 P4") == WantsAboutRole(
+        "compare", "R&D lead P2 P4", "compare R&D lead P2 P4"
+    )
+    assert read_command("role") == WantsAboutRole("role", "", "role")
+    assert read_command("roles of mine") == WantsRole("roles of mine")
+    assert read_command("comparison analyst") == WantsRole("comparison analyst")

@@ -7,6 +7,7 @@ import pytest
 from bot.errors import StaleControl
 from bot.services.roles import Roles
 from canon.command import Found
+from canon.pairs import Pair
 from tests.unit.bot.making import executive, executive_role, library, profile_of
 
 P4 = "DIRECT.ACCOUNTEA038.P4"
@@ -34,3 +35,24 @@ def test_a_role_that_the_library_has_no_longer_is_said_with_what_to_do(roles: Ro
     assert roles.known(profile_of(1).id) is None
     with pytest.raises(StaleControl, match="no longer has this role"):
         roles.profile(profile_of(1).id)
+
+
+def test_names_that_are_there_exactly_are_told_from_near_ones(roles: Roles) -> None:
+    assert roles.named("account executive p4") == (executive("P4"),)
+    assert roles.named("acount executive p4") == ()
+    assert roles.nearest_named("acount") == (executive("P1"),)
+
+
+def test_two_are_compared_where_the_library_has_both(roles: Roles) -> None:
+    assert roles.pair("account executive p2 p4") == Pair(executive("P2"), executive("P4"))
+    assert roles.compared(P4, "DIRECT.ACCOUNTEA038.P5").title == "Account Executive / Field Sales: P4 and P5"
+    with pytest.raises(StaleControl):
+        roles.compared(P4, "GONE")
+
+
+def test_what_is_around_a_level_and_what_its_library_says(roles: Roles) -> None:
+    assert roles.above(executive("P4")) == executive("P5")
+    assert roles.above(executive("P5")) is None
+    assert roles.near(executive("P4")) == ()
+    assert roles.canon_of(executive("P4")) == library().canons[0]
+    assert roles.canon_of(profile_of(1)) is None
