@@ -1,4 +1,4 @@
-"""Roles of 10, 40 and 80 rows everywhere: found, shown, read, compared, chosen from, filled, copied; nothing is lost."""
+"""Roles of 10, 40 and 80 rows everywhere: shown, read, compared, chosen from, filled, copied; nothing is lost."""
 
 from __future__ import annotations
 
