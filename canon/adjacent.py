@@ -7,13 +7,14 @@ is missing makes no role nearer or farther. No other text is looked at, and noth
 
 from __future__ import annotations
 
-import heapq
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import insort
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from canon.cards import Card, cards_of
 from canon.model import Classification, Profile, Role
 from canon.search import words_of
 
@@ -25,6 +26,8 @@ BANDS: Mapping[Band, float] = {"close": 0.25, "partial": 0.60, "weak": 1.0}
 """Up to which distance a match is called what, the nearest first."""
 STEPS = 4
 """So many levels apart, or more, is as far as two levels can be."""
+ROUNDED = 0.001
+"""A distance is rounded to this."""
 REMEMBERED = 65_536
 _CODE = re.compile(r"([^\W\d]*)(\d+)")
 
@@ -47,13 +50,32 @@ def distance(one: Role, at: Profile, other: Role, level: Profile) -> Nearness:
     return _nearness(_of_roles(one, other), _of_levels(at, level, _ladders(one, other)), level)
 
 
-def nearest(roles: Iterable[Role], role: Role, profile: Profile, most: int = 5) -> tuple[Nearness, ...]:
+def nearest(roles: Sequence[Role], role: Role, profile: Profile, most: int = 5) -> tuple[Nearness, ...]:
     """Return the roles that are nearest to a role at a level, each once, at the level of it that is nearest.
 
-    Roles at the same distance stand as the library lists them. The role's own other levels are not among them.
+    Roles at the same distance stand as the library lists them. The role's own other levels are not among them. Only
+    roles whose card leaves room for a nearer one are looked at whole.
     """
-    others = (_at_best(role, profile, other) for other in roles if other.id != role.id)
-    return tuple(heapq.nsmallest(most, others, key=lambda found: found.distance))
+    cards = enumerate(cards_of(roles))
+    bounds = sorted((_least(role, card), place) for place, card in cards if card.id != role.id)
+    found: list[tuple[float, int, Nearness]] = []
+    for least, place in bounds:
+        if len(found) >= most and least > found[most - 1][0] + ROUNDED:
+            break
+        one = _at_best(role, profile, roles[place])
+        insort(found, (one.distance, place, one))
+    return tuple(one for _, _, one in found[:most])
+
+
+def _least(role: Role, card: Card) -> float:
+    """Return a distance below which a role cannot be, by its card: at the same level, its codes counted or not."""
+    parts: dict[Coordinate, float] = {"focus": _of_words(role.focus.text, card.focus), "level": 0.0}
+    if role.function and card.function:
+        parts["function"] = _of_functions(role.function.text, card.function)
+    without = _mean(parts)
+    pairs = (_begin_alike(_signs(mine.code), _signs(code)) for mine in role.classifications for code in card.codes)
+    alike = min(pairs, default=None)
+    return without if alike is None else min(without, _mean({**parts, "classification": alike}))
 
 
 def _at_best(role: Role, profile: Profile, other: Role) -> Nearness:
@@ -65,8 +87,12 @@ def _at_best(role: Role, profile: Profile, other: Role) -> Nearness:
 
 def _nearness(of_roles: Mapping[Coordinate, float], of_level: float | None, level: Profile) -> Nearness:
     parts = of_roles if of_level is None else {**of_roles, "level": of_level}
-    weight = sum(WEIGHTS[name] for name in parts)
-    return Nearness(level, round(sum(WEIGHTS[name] * part for name, part in parts.items()) / weight, 3), parts)
+    return Nearness(level, round(_mean(parts), 3), parts)
+
+
+def _mean(parts: Mapping[Coordinate, float]) -> float:
+    """Return the mean of coordinates by their weights."""
+    return sum(WEIGHTS[name] * part for name, part in parts.items()) / sum(WEIGHTS[name] for name in parts)
 
 
 def _of_roles(one: Role, other: Role) -> dict[Coordinate, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -151,6 +152,17 @@ def test_any_two_are_from_0_to_1_apart_the_same_both_ways_round(one: Role, other
         assert there.distance == back.distance
         assert there.parts == back.parts
     assert distance(one, one.profiles[0], one, one.profiles[0]).distance == 0
+
+
+@given(st.lists(roles, min_size=1, max_size=12), st.integers(1, 5))
+def test_the_nearest_are_those_that_looking_at_all_of_them_gives(found: list[Role], most: int) -> None:
+    numbered = [replace(role, id=f"R{number}") for number, role in enumerate(found)]
+    role, *others = numbered
+    at = role.profiles[0]
+    best = [min(distance(role, at, other, level).distance for level in other.profiles) for other in others]
+    ranked = sorted(zip(best, (other.id for other in others), strict=True), key=lambda one: one[0])
+    named = {id(level): other.id for other in others for level in other.profiles}
+    assert [(one.distance, named[id(one.profile)]) for one in nearest(numbered, role, at, most)] == ranked[:most]
 
 
 def test_the_packaged_role_has_no_other_beside_it() -> None:
