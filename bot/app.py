@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from bot.jobs.beat import Beat
 from bot.jobs.cycles import CycleJob
 from bot.jobs.heartbeat import STALE, Heartbeat
 from bot.jobs.leisure import Leisure
+from bot.jobs.library import Followed, LibraryJob
 from bot.listeners import trouble
 from bot.listeners.answering import SLACK_PATIENCE
 from bot.listeners.answering_goals import AnsweringGoals
@@ -91,16 +93,23 @@ class Goalframe:
     leisure: Leisure
     database: Database
     team_id: str
+    library: LibraryJob | None = None
 
     def start(self) -> None:
         self.leisure.begin()
         self.heartbeat.start()
 
-    def ready(self) -> None:
-        """Raise an exception where the app can't serve: no database, or no heartbeat."""
+    def ready(self) -> str:
+        """Raise an exception where the app can't serve: no database, or no heartbeat; else say what is not well."""
         self.database.check()
         if self.heartbeat.age > STALE:
             raise NotReady
+        return self.library.trouble if self.library else ""
+
+    def reread(self) -> None:
+        """Load the role library anew, in a thread of its own, where its files are followed."""
+        if self.library:
+            threading.Thread(target=self.library.now, name="role library", daemon=True).start()
 
     def stop(self) -> None:
         """End in order: what was typed is written, what is due is sent, then the database is closed."""
@@ -138,10 +147,12 @@ def build_app(
     clock: Clock = now,
     later: Later = on_a_timer,
     lease: float = LEASE,
+    followed: Followed | None = None,
 ) -> Goalframe:
     """Put the application together; asks Slack who it is, and refuses another workspace's database.
 
-    `lease` is the seconds for which a sender has its posts to itself.
+    `lease` is the seconds for which a sender has its posts to itself. `followed` are the library's files, where they
+    are to be loaded anew when they change.
 
     Raises `slack_sdk.errors.SlackApiError` where Slack refuses the token, `db.errors.ForeignWorkspace` where the
     database is another workspace's.
@@ -160,18 +171,20 @@ def build_app(
     desk = Desk(database, people, clock, waker, readers)
     roster = Roster(database, directory, clock, runners=runners, readers=readers)
     cycles = cycle_services(desk, SlackGroups(client), runners, settings.layout, settings.first_month)
-    services = _services(settings, desk, roster, offices, cycles, Roles(library), Autosave(later))
+    roles = Roles(library)
+    services = _services(settings, desk, roster, offices, cycles, roles, Autosave(later))
     home = HomePages(services, Homes(services.sheets, services.viewing, offices, command))
     rendering = Rendering(services, database, home)
     pace = {"per_minute": settings.per_minute, "lease": lease}
     outbox = Outbox(client, database, rendering.by_kind(), clock, rendering.shown, **pace)
     job = CycleJob(desk, cycles, identity.team_id)
     leisure = Leisure(services, Summaries(desk, identity.team_id), job, identity.team_id)
-    heartbeat = Heartbeat(Beat(job, outbox.send), leisure)
+    follow = LibraryJob(followed, roles, clock) if followed else None
+    heartbeat = Heartbeat(Beat(job, outbox.send), leisure, *((follow,) if follow else ()))
     waker.wake = heartbeat.wake
-    bolt = _bolt(client, identity)
+    bolt = _bolt(client, identity, roles)
     _register(bolt, services, home, identity.team_id, command)
-    return Goalframe(bolt, services, outbox, heartbeat, leisure, database, identity.team_id)
+    return Goalframe(bolt, services, outbox, heartbeat, leisure, database, identity.team_id, follow)
 
 
 def _services(  # noqa: PLR0917 - what is made before is handed over
@@ -234,20 +247,23 @@ def _bind(database: Database, team_id: str, clock: Clock) -> None:
 class _Bolt(App):
     """Bolt, which itself would run the listeners again for what arrives a second time."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, roles: Roles, **options: Any) -> None:
         super().__init__(**options)
-        self._once = Once()
+        self._once, self._roles = Once(), roles
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
-        return self._once(req, super().dispatch)
+        """Answer a request from one role library from its beginning to its end."""
+        with self._roles.held():
+            return self._once(req, super().dispatch)
 
 
-def _bolt(client: WebClient, identity: _Identity) -> App:
+def _bolt(client: WebClient, identity: _Identity, roles: Roles) -> App:
     """Return Bolt without its own check of signatures, which `bot.web` does before a body is parsed."""
     quiet = logging.getLogger("goalframe.bolt")
     quiet.setLevel(logging.ERROR)
     logging.getLogger("slack_sdk").setLevel(logging.INFO)  # at DEBUG it would log whole messages
     return _Bolt(
+        roles,
         logger=quiet,
         client=client,
         authorize=lambda: identity.result(),  # noqa: PLW0108 - Bolt would pass a bound method its self

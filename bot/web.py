@@ -37,10 +37,10 @@ class _Refusal(Exception):
         self.response = PlainTextResponse(words, status)
 
 
-def build_web(bolt: App | None, signing_secret: str, ready: Callable[[], None]) -> Starlette:
+def build_web(bolt: App | None, signing_secret: str, ready: Callable[[], str]) -> Starlette:
     """Return the ASGI app; without `bolt` it answers health alone, beside Socket Mode.
 
-    `ready` raises an exception where the process can't serve.
+    `ready` raises an exception where the process can't serve, and returns what is not well though it can.
     """
     health = _HealthRoutes(ready)
     routes = [Route("/healthz", health.alive), Route("/readyz", health.readiness)]
@@ -50,7 +50,7 @@ def build_web(bolt: App | None, signing_secret: str, ready: Callable[[], None]) 
 
 
 class _HealthRoutes:
-    def __init__(self, ready: Callable[[], None]) -> None:
+    def __init__(self, ready: Callable[[], str]) -> None:
         self._ready = ready
 
     async def alive(self, request: Request) -> Response:  # noqa: ARG002 - Starlette's signature
@@ -58,11 +58,11 @@ class _HealthRoutes:
 
     async def readiness(self, request: Request) -> Response:  # noqa: ARG002 - Starlette's signature
         try:
-            await anyio.to_thread.run_sync(self._ready)
+            trouble = await anyio.to_thread.run_sync(self._ready)
         except Exception as error:  # noqa: BLE001 - whatever it is, the process is not ready
             log.warning("not ready: %s", type(error).__name__)
             return PlainTextResponse("not ready", 503)
-        return PlainTextResponse("ready")
+        return PlainTextResponse(f"ready\n{trouble}" if trouble else "ready")
 
 
 class _SlackRoute:

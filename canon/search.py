@@ -41,6 +41,7 @@ class Index:
         self.words_of_names, self.words_of_topics, self.ids = Vocabulary(), Vocabulary(), Vocabulary()
         self._coded = functools.cache(_coded)
         self._places: dict[str, int] = {}
+        self._spots_by_id: dict[str, Spot] = {}
         for place, card in enumerate(cards_of(library.roles)):
             self._add(place, card)
         self.level_words = frozenset(word for levels in set(self.role_levels) for words in levels for word in words)
@@ -84,8 +85,13 @@ class Index:
 
         return nearest_roles(words_of(text), self)
 
+    def by_id(self, profile_id: str) -> Profile | None:
+        """Return the profile with this id, if the library has it."""
+        spot = self._spots_by_id.get(profile_id)
+        return self.profile(spot) if spot else None
+
     def role_of(self, profile: Profile) -> Role:
-        """Return the role of a profile."""
+        """Return the role of a profile; raise KeyError where the library has it not."""
         return self.roles[self._places[profile.role_id]]
 
     def at_level(self, profiles: Iterable[Profile], words: Sequence[str]) -> tuple[Profile, ...]:
@@ -150,6 +156,7 @@ class Index:
         self.words_of_names.add((word for name in (*whole, *parts) for word in name), place)
         self.words_of_topics.add(words_of(" ".join((card.function or "", *card.codes))), place)
         for number, level in enumerate(card.levels):
+            self._spots_by_id[level.id] = (place, number)
             for title in filter(None, (level.id, level.title)):
                 self.level_names.setdefault(" ".join(words_of(title)), []).append((place, number))
 

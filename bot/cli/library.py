@@ -12,15 +12,27 @@ from bot.cli.output import Refusal
 if TYPE_CHECKING:
     from bot.settings import Settings
     from canon.model import Library
+    from canon.sources import Sources
 
 
 def open_library(paths: Sequence[Path]) -> Library:
     """Return the library of these files and folders, or the settings' own if none is named; refuse a faulty one."""
-    from canon.cache import load_cached
+    return load_sources(sources(paths))
+
+
+def sources(paths: Sequence[Path] = ()) -> Sources:
+    """Return these files and folders, or the settings' own if none is named, with where their library is kept."""
+    from canon.sources import Sources
+
+    return Sources(tuple(paths) or paths_from_settings(), _settings().cache)
+
+
+def load_sources(found: Sources) -> Library:
+    """Return the library of some files and folders; refuse a faulty one with its first fault."""
     from canon.faults import CanonError
 
     try:
-        return load_cached(paths or paths_from_settings(), _settings().cache)
+        return found.load()
     except CanonError as error:
         rest = len(error.faults) - 1
         more = f" ({rest} more; `goalframe canon check` lists them)" if rest else ""

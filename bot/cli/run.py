@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.library import open_library
+from bot.cli.library import load_sources, sources
 from bot.cli.output import Refusal, tell
 from bot.clock import Clock, now, use_pinned_zones
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from uvicorn import Server
 
     from bot.app import Goalframe
+    from bot.jobs.library import Followed
     from bot.settings import Settings
     from canon.model import Library
 
@@ -34,9 +35,16 @@ def run(host: str, port: int | None, command: str) -> None:
     """Run the app. Socket Mode when SLACK_APP_TOKEN is set, else HTTP at POST /slack/events.
 
     /healthz and /readyz answer in both. SIGTERM finishes what was accepted and ends with 0.
+
+    Role files that change are loaded anew within half a minute, on SIGHUP at once. Where they are faulty, the roles
+    from before stay in use.
     """
+    from bot.jobs.library import Followed
+
     settings = _settings()
-    goalframe = make_goalframe(settings, open_library(()), command)
+    found = sources()
+    followed = Followed(found, found.mark(), tell)
+    goalframe = make_goalframe(settings, load_sources(found), command, followed=followed)
     serve(goalframe, settings, host, settings.port if port is None else port)
 
 
@@ -55,7 +63,14 @@ def _settings() -> Settings:
     return settings
 
 
-def make_goalframe(settings: Settings, library: Library, command: str = "/goals", *, clock: Clock = now) -> Goalframe:
+def make_goalframe(
+    settings: Settings,
+    library: Library,
+    command: str = "/goals",
+    *,
+    clock: Clock = now,
+    followed: Followed | None = None,
+) -> Goalframe:
     """Open the database and put the app together, or refuse with one sentence."""
     from slack_sdk.errors import SlackApiError
 
@@ -68,7 +83,7 @@ def make_goalframe(settings: Settings, library: Library, command: str = "/goals"
     try:
         database = open_database(settings.database_url)
         upgrade(database)
-        return build_app(settings, database, library, command=command, clock=clock)
+        return build_app(settings, database, library, command=command, clock=clock, followed=followed)
     except StoreError as error:
         raise Refusal(str(error)) from None
     except SlackApiError as error:
@@ -87,6 +102,8 @@ def serve(goalframe: Goalframe, settings: Settings, host: str, port: int) -> Non
         server.should_exit = True
 
     signal.signal(signal.SIGTERM, end)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, lambda *_: goalframe.reread())
     goalframe.start()
     disconnect: Callable[[], None] | None = None
     try:

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ SOON = 1.0
 """Seconds after which it beats again while there is something to do: a person gets one message a second."""
 LEISURE = 60
 """Seconds between two runs of what nobody waits for."""
+LOOK = 10
+"""Seconds between two looks at the files of the role library."""
 STALE = 60
 """Seconds without a beat after which the process is not well."""
 
@@ -24,10 +27,15 @@ log = logging.getLogger(__name__)
 
 
 class Heartbeat:
-    """Runs a job at intervals and, soon after `wake`, in between, never twice at a time; a second one at leisure."""
+    """Runs a job at intervals and, soon after `wake`, in between, never twice at a time; two more at leisure."""
 
-    def __init__(self, job: Callable[[], object], leisurely: Callable[[], object]) -> None:
-        self._job, self._leisurely = job, leisurely
+    def __init__(
+        self,
+        job: Callable[[], object],
+        leisurely: Callable[[], object],
+        look: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._job, self._leisurely, self._look = job, leisurely, look
         self._scheduler: BackgroundScheduler | None = None
         self._woken = threading.Event()
         self._stopping = False
@@ -35,7 +43,8 @@ class Heartbeat:
         self._last = time.monotonic()
 
     def start(self) -> None:
-        self._scheduler = _scheduled({self._beat: EVERY, lambda: _tried(self._leisurely): LEISURE})
+        leisurely, look = (partial(_tried, job) for job in (self._leisurely, self._look))
+        self._scheduler = _scheduled({self._beat: EVERY, leisurely: LEISURE, look: LOOK})
         self._scheduler.start()
         self._waker.start()
 
@@ -76,7 +85,7 @@ def _scheduled(jobs: Mapping[Callable[[], object], int]) -> BackgroundScheduler:
     from apscheduler.executors.pool import ThreadPoolExecutor
     from apscheduler.schedulers.background import BackgroundScheduler
 
-    scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(2)}, timezone="UTC")
+    scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(len(jobs))}, timezone="UTC")
     for job, seconds in jobs.items():
         scheduler.add_job(job, "interval", seconds=seconds, coalesce=True, max_instances=1)
     return scheduler

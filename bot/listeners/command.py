@@ -101,11 +101,11 @@ class GoalsCommand:
         return self._message(actor, wants, body["command"])
 
     @cached_property
-    def _page(self) -> Callable[[str, FrameName], str]:
-        """Draws a role's answer once: it follows from the library alone, which stays as it is while the app runs."""
+    def _page(self) -> Callable[[str, str, FrameName], str]:
+        """Draws a role's answer once for each version of the library, from which alone it follows."""
         return lru_cache(REMEMBERED)(self._drawn)
 
-    def _drawn(self, profile_id: str, frame: FrameName) -> str:
+    def _drawn(self, _version: str, profile_id: str, frame: FrameName) -> str:
         return _as_text(frames_message(self.services.roles.profile(profile_id), frame))
 
     @cached_property
@@ -132,7 +132,7 @@ class GoalsCommand:
         answer = self.services.roles.find(words)
         frame = answer.frame or self.services.wishes.layout_of(actor)
         if isinstance(answer, Found):
-            return self._page(answer.profile.id, frame)
+            return self._page(self.services.roles.version, answer.profile.id, frame)
         return _as_text(self._question(words, answer, frame))
 
     def _question(self, words: str, answer: NeedsLevel | Choices | Unknown, frame: FrameName) -> Block:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from bot.errors import StaleControl
 from canon.adjacent import Nearness, nearest
 from canon.command import Answer
@@ -10,15 +14,49 @@ from canon.model import CanonInfo, Library, Profile, Role
 from canon.pairs import NoPair, Offers, Pair, read_pair
 from canon.search import Index
 
+GONE = "The role library no longer has this role. Pick another."
 
-class Roles:
-    """Answers from one loaded library; touches no database."""
+
+class _Loaded:
+    """One loaded library, as it is asked."""
 
     def __init__(self, library: Library) -> None:
-        self._index = Index(library)
-        self._canons = {canon.name: canon for canon in library.canons}
-        self._profiles = {profile.id: profile for role in library.roles for profile in role.profiles}
-        self._roles = {role.id: role for role in library.roles}
+        self.library, self.index = library, Index(library)
+        self.canons = {canon.name: canon for canon in library.canons}
+
+
+class Roles:
+    """Answers from the library that is loaded now, the one place that holds it; touches no database."""
+
+    def __init__(self, library: Library) -> None:
+        self._loaded = _Loaded(library)
+        self._held: ContextVar[_Loaded | None] = ContextVar("the library that a request began with", default=None)
+
+    def swap(self, library: Library) -> None:
+        """Put a newly loaded library in the place of the one before, at once for all who ask from now on."""
+        self._loaded = _Loaded(library)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Answer from the same library, whatever is loaded meanwhile, in this thread until this ends."""
+        token = self._held.set(self._now)
+        try:
+            yield
+        finally:
+            self._held.reset(token)
+
+    @property
+    def version(self) -> str:
+        """The version of the library that is asked."""
+        return self._now.library.version
+
+    @property
+    def _now(self) -> _Loaded:
+        return self._held.get() or self._loaded
+
+    @property
+    def _index(self) -> Index:
+        return self._now.index
 
     def find(self, words: str) -> Answer:
         """Say which profile and layout some words mean."""
@@ -30,13 +68,17 @@ class Roles:
 
     def profile(self, profile_id: str) -> Profile:
         """Return a profile; raise `StaleControl` where the library has it no longer."""
-        if profile_id not in self._profiles:
-            raise StaleControl("The role library no longer has this role. Pick another.")
-        return self._profiles[profile_id]
+        profile = self._index.by_id(profile_id)
+        if profile is None:
+            raise StaleControl(GONE)
+        return profile
 
     def role_of(self, profile: Profile) -> Role:
-        """Return the role that a profile is a level of."""
-        return self._roles[profile.role_id]
+        """Return the role that a profile is a level of; raise `StaleControl` where the library has it no longer."""
+        try:
+            return self._index.role_of(profile)
+        except KeyError:
+            raise StaleControl(GONE) from None
 
     def named(self, words: str) -> tuple[Profile, ...]:
         """Return the profiles that words name exactly."""
@@ -65,8 +107,8 @@ class Roles:
 
     def canon_of(self, profile: Profile) -> CanonInfo | None:
         """Return what a profile's library says of itself."""
-        return self._canons.get(profile.canon)
+        return self._now.canons.get(profile.canon)
 
     def known(self, profile_id: str) -> Profile | None:
         """Return a profile if the library has it."""
-        return self._profiles.get(profile_id)
+        return self._index.by_id(profile_id)

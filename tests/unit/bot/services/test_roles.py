@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from threading import Thread
+
 import pytest
 
 from bot.errors import StaleControl
 from bot.services.roles import Roles
 from canon.command import Found
+from canon.loader import load
+from canon.model import Library, Profile
 from canon.pairs import Pair
 from tests.unit.bot.making import executive, executive_role, library, profile_of
 
@@ -56,3 +61,30 @@ def test_what_is_around_a_level_and_what_its_library_says(roles: Roles) -> None:
     assert roles.near(executive("P4")) == ()
     assert roles.canon_of(executive("P4")) == library().canons[0]
     assert roles.canon_of(profile_of(1)) is None
+
+
+def test_a_newly_loaded_library_answers_from_now_on_and_a_request_keeps_its_own(tmp_path: Path) -> None:
+    roles = Roles(library())
+    version, old = roles.version, executive("P4")
+    with roles.held():
+        roles.swap(_writers(tmp_path))
+        assert roles.known(P4) == old
+        assert roles.version == version
+        answer: list[Profile | None] = []
+        other = Thread(target=lambda: answer.append(roles.known(P4)))
+        other.start()
+        other.join()
+        assert answer == [None], "another thread asks the new one"
+        with roles.held():
+            assert roles.known(P4) == old
+    assert roles.known(P4) is None
+    assert roles.version != version
+    assert isinstance(roles.find("writer"), Found)
+    with pytest.raises(StaleControl, match="no longer has this role"):
+        roles.role_of(old)
+
+
+def _writers(folder: Path) -> Library:
+    text = "format: 1\ncanon: {name: N, tag: T}\nroles: [{id: W, focus: Writer, responsibilities: [Writes]}]\n"
+    (folder / "a.yaml").write_text(text)
+    return load([folder])
