@@ -26,6 +26,8 @@ BANDS: Mapping[Band, float] = {"close": 0.25, "partial": 0.60, "weak": 1.0}
 """Up to which distance a match is called what, the nearest first."""
 STEPS = 4
 """So many levels apart, or more, is as far as two levels can be."""
+FARTHEST = 1.0
+"""The distance of roles with nothing in common."""
 ROUNDED = 0.001
 """A distance is rounded to this."""
 REMEMBERED = 65_536
@@ -53,18 +55,18 @@ def distance(one: Role, at: Profile, other: Role, level: Profile) -> Nearness:
 def nearest(roles: Sequence[Role], role: Role, profile: Profile, most: int = 5) -> tuple[Nearness, ...]:
     """Return the roles that are nearest to a role at a level, each once, at the level of it that is nearest.
 
-    Roles at the same distance stand as the library lists them. The role's own other levels are not among them. Only
-    roles whose card leaves room for a nearer one are looked at whole.
+    Roles at the same distance stand as the library lists them. The role's own other levels are not among them, nor
+    are roles with nothing in common. Only roles whose card leaves room for a nearer one are looked at whole.
     """
     cards = enumerate(cards_of(roles))
     bounds = sorted((_least(role, card), place) for place, card in cards if card.id != role.id)
     found: list[tuple[float, int, Nearness]] = []
     for least, place in bounds:
-        if len(found) >= most and least > found[most - 1][0] + ROUNDED:
+        if least >= FARTHEST or (len(found) >= most and least > found[most - 1][0] + ROUNDED):
             break
         one = _at_best(role, profile, roles[place])
         insort(found, (one.distance, place, one))
-    return tuple(one for _, _, one in found[:most])
+    return tuple(one for distance, _, one in found[:most] if distance < FARTHEST)
 
 
 def _least(role: Role, card: Card) -> float:

@@ -62,7 +62,7 @@ class Comparison:
 def compare(role: Role, profile: Profile, other: Role, level: Profile) -> Comparison:
     """Compare a role at a level to another one, or to another level of its own."""
     one_role = role.id == other.id
-    left, right = _side(role, profile, one_role=one_role), _side(other, level, one_role=one_role)
+    left, right = _told_apart(_side(role, profile, one_role=one_role), _side(other, level, one_role=one_role))
     pairs = [] if one_role else [*_role_facts(role, other)]
     pairs += [*_level_facts(profile, level), *_rows(profile, level), *_guidelines(profile, level)]
     pairs += [] if one_role else [*_role_lists(role, other)]
@@ -95,6 +95,14 @@ def _beside(ladder: Sequence[Profile], profile: Profile) -> Profile | None:
 def _side(role: Role, profile: Profile, *, one_role: bool) -> Side:
     name = profile.code if one_role and profile.code else profile.title
     return Side(role, profile, name, missing_at(profile) if one_role else missing(role, profile))
+
+
+def _told_apart(left: Side, right: Side) -> tuple[Side, Side]:
+    """Add their ids to the names of two sides that are called the same."""
+    if left.name != right.name:
+        return left, right
+    named = (replace(side, name=f"{side.name} ({side.profile.id})") for side in (left, right))
+    return (next(named), next(named))
 
 
 def _alike(left: Sequence[Said], right: Sequence[Said]) -> bool:

@@ -83,7 +83,8 @@ def _part(part: Part, at: RolePlace) -> list[Block]:
     """Return a page of a part; the level that was asked for comes first, the others follow from low to high."""
     pages = pages_of(sorted(part.passages, key=lambda passage: not passage.asked))
     number = min(max(at.page, 1), len(pages))
-    heading = [blocks.section(f"*{part.title}*")] if part.title != WORDS[part.name] else []
+    said_above = part.title == WORDS[part.name] and part.name != AGENT
+    heading = [] if said_above else [blocks.section(f"*{part.title}*")]
     return [*heading, *map(passage_block, pages[number - 1]), *_pager(at, number, len(pages))]
 
 
@@ -108,7 +109,7 @@ def _fold(at: RolePlace, parts: dict[PartName, Part]) -> list[Block]:
 def _near(known: Known) -> list[Block]:
     """Return the nearest roles with their distances, and the formula in a sentence."""
     found = [block for one in known.near for block in _near_role(known.profile, one)]
-    none = paragraph(text("The role library has no other role."))
+    none = paragraph(text("The role library has no other role with anything in common."))
     return [blocks.section("*Near roles*"), *(found or [none]), blocks.context(formula())]
 
 
@@ -118,7 +119,8 @@ def _near_role(profile: Profile, one: Nearness) -> list[Block]:
         blocks.button(f"{OPEN}:{other.id}", ABOUT_WORDS, encode(RolePlace(other.id))),
         blocks.button(f"{COMPARE}:{other.id}", "Compare", encode(TwoRoles(profile.id, other.id))),
     )
-    return [paragraph(text(other.title, bold=True), text(f"\n{nearness_words(one)}")), blocks.actions(*both)]
+    where = f"\n{other.id} · role library: {other.canon}\n{nearness_words(one)}"
+    return [paragraph(text(other.title, bold=True), text(where)), blocks.actions(*both)]
 
 
 def _ways(known: Known) -> list[Block]:

@@ -47,7 +47,7 @@ def test_a_role_is_read_part_by_part(office: Office) -> None:
     ana.clicks("Sources")
     assert "Responsibilities (5): account-executive.yaml, lines 121 to 125" in view_of(ana)
     ana.clicks("Near roles")
-    assert "The role library has no other role." in view_of(ana)
+    assert "The role library has no other role with anything in common." in view_of(ana)
     assert "How near is a number from 0 (the same) to 1" in view_of(ana)
     assert "Left out, the library has no: other titles." in view_of(ana)
     assert not ana.messages
@@ -111,12 +111,13 @@ def test_near_roles_are_read_and_compared(lets: Lets, library_of: LibraryOf) -> 
         ana = office.ana
         ana.types("/goals role copy editor P1")
         ana.clicks("Near roles")
-        assert "Proof Reader — P1\nPartial match · distance 0.50" in view_of(ana)
+        assert "Proof Reader — P1\nPROOF.P1 · role library: Test\nPartial match · distance 0.50" in view_of(ana)
         ana.clicks("Compare", near="Proof Reader")
         assert "# Copy Editor — P1 and Proof Reader — P1" in view_of(ana)
         ana.closes()
-        ana.clicks("About this role", near="Bookseller")
-        assert "# Bookseller" in view_of(ana)
+        ana.clicks("About this role", near="Proof Reader")
+        assert "# Proof Reader — P1" in view_of(ana)
+        assert "Bookseller" not in view_of(ana)
 
 
 def test_two_levels_are_compared_in_a_message(office: Office) -> None:

@@ -118,6 +118,15 @@ def test_of_two_lists_only_what_one_of_them_has_is_said(load_text: LoadText) -> 
     assert found.same == ("Responsibility", "S")
 
 
+def test_two_that_are_called_the_same_are_told_apart_by_their_ids(load_text: LoadText) -> None:
+    library = load_text(
+        "roles: [{id: A, focus: Clerk, responsibilities: [r]}, {id: B, focus: Clerk, responsibilities: [s]}]"
+    )
+    one, other = library.roles
+    found = compare(one, one.profiles[0], other, other.profiles[0])
+    assert found.title == "Clerk (A) and Clerk (B)"
+
+
 def test_many_rows_that_are_the_same_are_counted(load_text: LoadText) -> None:
     library = load_text(
         "roles: [{id: R, focus: F, levels: {A: {responsibilities: [a, b]}, B: {responsibilities: [b, a]}}}]"
