@@ -41,7 +41,7 @@ class Taken:
 def text_changes(old: Profile, new: Profile) -> Changes:
     """Return what somebody who reads both would see: a key alone is no text."""
     change = profile_change(_as_canon(old), new)
-    return Changes(tuple(_as_held(row, old) for row in change.rows if _seen(row)), change.facts)
+    return Changes(tuple(_as_held(row, old) for row in map(_seen, change.rows) if row.kinds), change.facts)
 
 
 def key_of(change: RowChange | Match) -> str:
@@ -84,11 +84,15 @@ def _as_held(pair: P, profile: Profile) -> P:
     return replace(pair, old=Listed(row, pair.old.list, pair.old.number))
 
 
-def _seen(change: RowChange) -> bool:
-    if change.kinds != ("fact changed",) or change.old is None or change.new is None:
-        return True
-    before, after = change.old.row, change.new.row
-    return (before.name, before.details, before.source_kind) != (after.name, after.details, after.source_kind)
+def _seen(change: RowChange) -> RowChange:
+    """Return a change without what nobody sees: a row under another id says what it said."""
+    if change.old is None or change.new is None or _beside(change.old.row) != _beside(change.new.row):
+        return change
+    return replace(change, kinds=tuple(kind for kind in change.kinds if kind != "fact changed"))
+
+
+def _beside(row: Row) -> tuple[object, ...]:
+    return (row.name, row.details, row.source_kind)
 
 
 def _with_kinds(profile: Profile) -> Profile:
@@ -159,9 +163,9 @@ class _Merger:
 
     def _dimensions(self, here: dict[str, Row]) -> tuple[Row, ...]:
         first, other = (self.new, self.old) if self.taken.facts else (self.old, self.new)
-        by_name = {row.name: row for row in here.values()}
+        by_name = {row.name or "": row for row in here.values()}
         order = woven(first.dimension_order, other.dimension_order)
-        return tuple(by_name[name] for name in order if name in by_name)
+        return tuple(by_name[name] for name in woven(order, list(by_name)) if name in by_name)
 
     def _placed(self, choice: _Choice) -> _Placed | None:
         old, new = choice.match.old, choice.match.new

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.facts.goals import Goal, Goals
+from bot.facts.role_changes import TextState
 from bot.facts.role_texts import said_otherwise
 from canon.frames import TITLES
 from db.facts import CheckIn, Comment, Happening, Person, Proposal, Reading, Reply, Request, Revision, Sheet, Slot
@@ -74,7 +75,7 @@ class Shared:
     the author is their manager, `refused` where they said that it is somebody else. `undelivered` is Slack's word for
     why their message did not reach them. `stand_in` is the name of whoever
     acts for the manager now. An HR reader's `talk` holds no remarks and no reasons. `working` is the working copy
-    beside the version, where there is one.
+    beside the version, where there is one. `text` tells how the role text of the version stands to the library now.
     """
 
     goals: Goals
@@ -93,6 +94,7 @@ class Shared:
     refused: bool = False
     stand_in: str = ""
     working: Goals | None = None
+    text: TextState = "same"
 
     @property
     def own(self) -> bool:

@@ -13,6 +13,7 @@ from db.facts import LIVE, Person, Sheet, SheetState
 Action = Literal[
     "read",
     "write",
+    "take texts",
     "discard",
     "share",
     "hasten",
@@ -61,6 +62,7 @@ def _rule(who: str, when: frozenset[SheetState]) -> Rule:
 RULES: Mapping[Action, Rule] = {
     "read": _rule("A", ANY),
     "write": _rule("A", DRAFT | LIVE),
+    "take texts": _rule("A", DRAFT | LIVE),
     "discard": _rule("A", DRAFT),
     "share": _rule("A", DRAFT | LIVE),
     "hasten": _rule("A", LIVE),
@@ -89,10 +91,12 @@ RULES: Mapping[Action, Rule] = {
 QUIET: frozenset[Action] = frozenset({"read", "write", "see", "history", "readings"})
 """What leaves no line in the audit log when it is allowed: reading and writing one's own."""
 
-ONLY_WRITABLE: frozenset[Action] = frozenset({"write", "share", "drop changes"})
+ONLY_WRITABLE: frozenset[Action] = frozenset({"write", "take texts", "share", "drop changes"})
 """What needs a draft or a working copy."""
 
-AUTHOR_ONLY: frozenset[Action] = frozenset({"read", "write", "discard", "share", "change", "drop changes", "replace"})
+AUTHOR_ONLY: frozenset[Action] = frozenset(
+    {"read", "write", "take texts", "discard", "share", "change", "drop changes", "replace"}
+)
 """What is about a draft or a working copy: nobody does it in the author's place."""
 
 

@@ -9,10 +9,12 @@ from typing import Literal
 
 from bot.errors import NothingHere, Refused
 from bot.facts import Change, Goals, NewsItem, Owed, Shared, Talk, Viewer, changes_between
+from bot.facts.role_changes import TextState
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
 from bot.services.permissions import OPEN, Action
 from bot.services.postbox import card_key
+from bot.services.role_texts import RoleTexts
 from db.facts import ContactState, Happening, Person, Reading, Request, Sheet, SheetLine
 from db.unit_of_work import UnitOfWork
 
@@ -33,6 +35,7 @@ class Viewing:
     """Reads shared goals; every reading passes over the desk."""
 
     desk: Desk
+    texts: RoleTexts | None = None
 
     def shared(self, actor: Person, sheet_id: str, number: int = 0, action: Action = "see") -> Shared:
         """Return a version before the eyes of its manager or employee; the one in force without a number.
@@ -221,10 +224,11 @@ class Viewing:
         if revision is None:
             raise Refused(TAKEN_BACK)
         before = by_number.get(revision.compares)
+        version = self.desk.as_shared(uow, revision.content, goals)
         waits = self._waits(uow, sheet)
         names = self._names(sheet, talk)
         return Shared(
-            goals=self.desk.as_shared(uow, revision.content, goals),
+            goals=version,
             sheet=sheet,
             revision=revision,
             viewer=viewer,
@@ -241,8 +245,12 @@ class Viewing:
             undelivered=self._undelivered(uow, sheet),
             refused=self._refused(uow, sheet),
             stand_in=self._stand_in(uow, goals),
+            text=self._text(uow, version) if viewer != "reader" and revision.number == sheet.version else "same",
             working=goals if sheet.editing and actor.user_id == sheet.author else None,
         )
+
+    def _text(self, uow: UnitOfWork, version: Goals) -> TextState:
+        return self.texts.state(uow, version.sheet) if self.texts else "same"
 
     def _talk(self, uow: UnitOfWork, sheet: Sheet) -> Talk:
         key = (sheet.team_id, sheet.id)

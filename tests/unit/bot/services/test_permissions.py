@@ -21,6 +21,7 @@ LETTERS = {"U_ANA": "A", "U_TOM": "T", "U_SAM": "S", "U_MIA": "R", "U_EVA": "-"}
 MAY = """
 read           A    draft shared confirmed unconfirmed withdrawn closed
 write          A    draft shared confirmed unconfirmed
+take texts     A    draft shared confirmed unconfirmed
 discard        A    draft
 share          A    draft shared confirmed unconfirmed
 hasten         AT   shared confirmed unconfirmed
