@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli import canon_compare, canon_git
+from bot.cli import canon_compare, canon_git, canon_import
 from bot.cli.output import Refusal, say
 
 _PATHS = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
@@ -76,3 +76,5 @@ canon.add_command(canon_compare.show)
 canon.add_command(canon_compare.compare)
 canon.add_command(canon_git.diff)
 canon.add_command(canon_git.blame)
+canon.add_command(canon_import.import_)
+canon.add_command(canon_import.template)
