@@ -11,7 +11,7 @@ from bot.cli.demo_goals import draft, sheet_id
 from bot.facts import Proposing
 from bot.sandbox.people import EMPLOYEE, HR, MANAGER, Seed, User
 from bot.sandbox.story import Step, Story, When
-from bot.views import asking, choose, confirming, fill, settling, share
+from bot.views import asking, choose, confirming, cycle_remind, dry_run, fill, settling, share
 from bot.views.frames import CONTINUE, READ, SHOW
 from bot.views.moving import REASON
 from bot.views.shared_ids import CHECK, MEET
@@ -129,6 +129,18 @@ STORY = Story(
             "Near words are found too.",
             When("command", "/goals acount"),
             "/goals acount exec p4 okrs",
+        ),
+        Step(
+            HR.id,
+            "Launch a review cycle",
+            "Open Home and the draft on it, press “See what it would send”, then “Launch”. Nothing is sent before.",
+            When("submission", dry_run.SUBMIT),
+        ),
+        Step(
+            HR.id,
+            "Remind who is late",
+            "Press “Next working morning” until Home names people who are late, then “Remind these …”.",
+            When("submission", cycle_remind.SUBMIT),
         ),
     )
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.cycles_page import CyclesPage
 from tests.browser.demo_page import BASELINE, TARGET, DemoPage
-from tests.browser.sharing_page import SharingPage
 from tests.browser.window import Window
 
 pytestmark = pytest.mark.browser
@@ -14,7 +14,7 @@ LOADED = "return performance.getEntriesByType('resource').map((entry) => entry.n
 
 
 def test_the_story_ticks_off_what_was_done_and_offers_the_next_thing(window: Window, demo: str) -> None:
-    page = SharingPage(window, demo)
+    page = CyclesPage(window, demo)
     page.opens()
     assert page.window.text(".banner") == "Demo: this is not Slack. Everything stays on this computer."
     assert page.ticked_off() == 0
@@ -22,10 +22,11 @@ def test_the_story_ticks_off_what_was_done_and_offers_the_next_thing(window: Win
     ana_shares_and_answers(page)
     sam_reads_and_confirms(page)
     mia_reads_with_a_reason(page)
-    page.offers("That was the whole story.", done=19)
+    mia_runs_a_review_cycle(page)
+    page.offers("That was the whole story.", done=21)
 
 
-def ana_writes_goals(page: SharingPage) -> None:
+def ana_writes_goals(page: CyclesPage) -> None:
     page.offers("See a role’s goals")
     page.clicks("Do it")
     page.sees("SMART, shown now")
@@ -49,7 +50,7 @@ def ana_writes_goals(page: SharingPage) -> None:
     page.leaves()
 
 
-def ana_shares_and_answers(page: SharingPage) -> None:
+def ana_shares_and_answers(page: CyclesPage) -> None:
     page.offers("Share Sam’s goals", done=7)
     page.shares_at_once()
     page.offers("Answer what Priya asks for", done=8)
@@ -64,7 +65,7 @@ def ana_shares_and_answers(page: SharingPage) -> None:
     page.clicks("Do it")
 
 
-def sam_reads_and_confirms(page: SharingPage) -> None:
+def sam_reads_and_confirms(page: CyclesPage) -> None:
     page.offers("Look at a role yourself", done=10)
     page.clicks("Switch to Sam Okafor")
     page.clicks("Do it")
@@ -88,7 +89,7 @@ def sam_reads_and_confirms(page: SharingPage) -> None:
     page.clicks("Home")
 
 
-def mia_reads_with_a_reason(page: SharingPage) -> None:
+def mia_reads_with_a_reason(page: CyclesPage) -> None:
     page.offers("Read somebody’s shared goals", done=16)
     page.clicks("Switch to Mia Vogt")
     page.clicks("Do it")
@@ -102,6 +103,16 @@ def mia_reads_with_a_reason(page: SharingPage) -> None:
     page.offers("Misspell a role", done=18)
     page.clicks("Do it")
     page.sees("OKRs, shown now")
+
+
+def mia_runs_a_review_cycle(page: CyclesPage) -> None:
+    page.offers("Launch a review cycle", done=19)
+    page.launches()
+    page.offers("Remind who is late", done=20)
+    page.passes_until_late(2)
+    page.presses_remind(2)
+    page.clicks("Remind 2 people")
+    page.leaves("Close")
 
 
 def test_everything_comes_from_the_demo_itself_and_nothing_is_complained_about(page: DemoPage) -> None:
