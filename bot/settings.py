@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from bot.errors import SettingsError
 from canon.frames import FRAMES, FrameName
+
+W = TypeVar("W", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ VARIABLES: tuple[Variable, ...] = (
         "",
         "A folder that keeps checked role libraries for the next start; ~/.cache/goalframe if empty, none with off.",
     ),
+    Variable(
+        "GOALFRAME_CHANGED_ROLES",
+        "new",
+        "What becomes of goals when a role text changes: new leaves them, offer lets open drafts take it.",
+    ),
     Variable("GOALFRAME_FIRST_MONTH", "1", "The first month of your year, 1 to 12: periods follow from it."),
     Variable("GOALFRAME_LAYOUT", "smart", "The layout that new goals begin with: smart, okr, mbo or scorecard."),
     Variable("GOALFRAME_ONLY", "", "For a pilot: the Slack user ids that may use the app, separated by commas."),
@@ -54,6 +62,7 @@ class Settings:
     database_url: str
     canon: tuple[Path, ...]
     packaged_canon: bool
+    offer_changes: bool
     first_month: int
     layout: FrameName
     only: frozenset[str]
@@ -79,8 +88,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         database_url=get.text("DATABASE_URL"),
         canon=folders,
         packaged_canon=not folders or get.text("GOALFRAME_PACKAGED_CANON") == "1",
+        offer_changes=get.one_of("GOALFRAME_CHANGED_ROLES", ("new", "offer")) == "offer",
         first_month=get.number("GOALFRAME_FIRST_MONTH", 1, 12),
-        layout=get.layout(),
+        layout=get.one_of("GOALFRAME_LAYOUT", FRAMES),
         only=get.ids("GOALFRAME_ONLY"),
         runners=get.ids("GOALFRAME_HR_RUNNERS"),
         readers=get.ids("GOALFRAME_HR_READERS"),
@@ -123,9 +133,9 @@ class _Reader:
         except RuntimeError:
             return None
 
-    def layout(self) -> FrameName:
-        text = self.text("GOALFRAME_LAYOUT").lower()
-        for name in FRAMES:
-            if name == text:
-                return name
-        raise SettingsError(f"GOALFRAME_LAYOUT is “{text}”: write one of {', '.join(FRAMES)}.")
+    def one_of(self, name: str, words: Sequence[W]) -> W:
+        text = self.text(name).lower()
+        for word in words:
+            if word == text:
+                return word
+        raise SettingsError(f"{name} is “{text}”: write one of {', '.join(words)}.")
