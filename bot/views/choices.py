@@ -9,7 +9,7 @@ from bot.views.blocks import Block
 from bot.views.frames import LEVELS, SHOW, START
 from bot.views.lines import line_blocks, my_line_blocks, stood_in_blocks
 from bot.views.rich import paragraph, text
-from bot.views.start import profile_option
+from bot.views.start import profile_words
 from bot.views.state import NewGoals, ShownFrame, encode
 from canon.frames import FrameName
 from canon.model import Profile, Role
@@ -57,7 +57,7 @@ def levels_message(profiles: Sequence[Profile], frame: FrameName, unknown: str =
 
 def profiles_message(question: str, profiles: Sequence[Profile], frame: FrameName) -> Block:
     """Return roles at levels to choose from: the fields of a message."""
-    return _offer(question, profiles, frame, [profile_option(profile)["text"]["text"] for profile in profiles])
+    return _offer(question, profiles, frame, profile_words(profiles))
 
 
 def _offer(question: str, profiles: Sequence[Profile], frame: FrameName, words: Sequence[str]) -> Block:

@@ -9,7 +9,7 @@ from bot.views.blocks import Block
 from bot.views.frames import SHOW
 from bot.views.rich import paragraph, text
 from bot.views.role_ids import OPEN, PAIR
-from bot.views.start import profile_option
+from bot.views.start import profile_words
 from bot.views.state import RolePlace, ShownFrame, TwoRoles, encode
 from canon.frames import FrameName
 from canon.model import Profile
@@ -26,7 +26,10 @@ COMPARE_GRAMMAR = (
 
 def about_message(question: str, profiles: Sequence[Profile]) -> Block:
     """Return roles at levels to read about: the fields of a message."""
-    buttons = [_about(profile, _level_word(profile, profiles)) for profile in profiles]
+    one_role = len({profile.role_id for profile in profiles}) == 1
+    levels = [profile.code or profile.title for profile in profiles]
+    words = levels if one_role else profile_words(profiles)
+    buttons = [_about(profile, word) for profile, word in zip(profiles, words, strict=True)]
     return {"text": "Which role?", "blocks": [paragraph(text(question)), *blocks.rows(buttons)]}
 
 
@@ -60,15 +63,10 @@ def _about(profile: Profile, words: str) -> Block:
     return blocks.button(f"{OPEN}:{profile.id}", words, encode(RolePlace(profile.id)))
 
 
-def _level_word(profile: Profile, among: Sequence[Profile]) -> str:
-    if len({one.role_id for one in among}) == 1:
-        return profile.code or profile.title
-    return str(profile_option(profile)["text"]["text"])
-
-
 def _pair_words(pair: Pair) -> str:
     left, right = pair.left, pair.right
     if left.role_id == right.role_id:
         return f"{left.code} and {right.code}"
     half = blocks.OPTION // 2 - 3
-    return f"{blocks.shorten(left.title, half)} and {blocks.shorten(right.title, half)}"
+    both = [blocks.shorten(word, half) for word in (left.title, right.title)]
+    return " and ".join(both if both[0] != both[1] else [blocks.shorten(side.id, half) for side in (left, right)])

@@ -141,9 +141,25 @@ def profile_option(profile: Profile) -> Block:
     return blocks.option(whole or first_words(profile.focus.text) + suffix, profile.id)
 
 
+def profile_words(profiles: Sequence[Profile]) -> list[str]:
+    """Return what roles at levels are called as choices beside each other: those of one name by their ids too."""
+    words = [str(profile_option(profile)["text"]["text"]) for profile in profiles]
+    return [
+        _with_id(word, profile.id) if words.count(word) > 1 else word
+        for word, profile in zip(words, profiles, strict=True)
+    ]
+
+
+def _with_id(words: str, profile_id: str) -> str:
+    shown = blocks.shorten(profile_id, blocks.OPTION // 2)
+    return f"{blocks.shorten(words, blocks.OPTION - len(shown) - 3)} ({shown})"
+
+
 def profile_options(profiles: Sequence[Profile]) -> Block:
     """Return the answer to a search for a role."""
-    return {"options": [profile_option(profile) for profile in profiles[:100]]}
+    found = profiles[: blocks.OPTIONS]
+    words = zip(profile_words(found), found, strict=True)
+    return {"options": [blocks.option(word, profile.id) for word, profile in words]}
 
 
 def _drafts(drafts: Sequence[tuple[SheetLine, str]]) -> list[Block]:

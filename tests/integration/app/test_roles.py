@@ -22,6 +22,10 @@ NAMES = """
     roles:
       - {id: D, focus: Designer, levels: {P1: {responsibilities: [a]}, P2: {responsibilities: [b]}}}
       - {id: RD, focus: Role Designer, responsibilities: [c]}
+      - {id: G, focus: Gardener, responsibilities: [g]}
+      - {id: RG, focus: Role Gardener, responsibilities: [h]}
+      - {id: TWIN1, focus: Twin, responsibilities: [i]}
+      - {id: TWIN2, focus: Twin, responsibilities: [j]}
       - {id: RK, focus: Role Keeper, responsibilities: [d]}
       - {id: CD, focus: Compare D.P1 D.P2, responsibilities: [e]}
       - {id: CC, focus: Compare Clerk, responsibilities: [f]}
@@ -214,9 +218,31 @@ def test_on_a_tie_both_are_offered(lets: Lets, library_of: LibraryOf) -> None:
         ana.types("/goals role RD")
         assert "# Role Designer" in view_of(ana)
         ana.closes()
+        ana.types("/goals role gardener")
+        assert "About which role?" in ana.sees()
+        ana.clicks("Gardener")
+        assert "# Gardener" in view_of(ana)
+        ana.closes()
         ana.types("/goals compare D.P1 D.P2")
         assert "“Compare D.P1 D.P2” is a role of its own." in ana.sees()
         assert "# Designer: P1 and P2" in ana.sees()
+
+
+def test_roles_of_one_name_are_told_apart_by_their_ids(lets: Lets, library_of: LibraryOf) -> None:
+    with lets(library=library_of(NAMES)) as office:
+        ana = office.ana
+        ana.types("/goals role twin")
+        ana.clicks("Twin (TWIN2)")
+        assert "TWIN2 · role library: Test" in view_of(ana)
+        ana.clicks("Near roles")
+        ana.clicks("Compare", near="TWIN1")
+        assert "# Twin (TWIN2) and Twin (TWIN1)" in view_of(ana)
+        ana.closes(everything=True)
+        ana.types("/goals twin")
+        ana.clicks("Twin (TWIN1)")
+        assert "1. i" in ana.sees()
+        ana.types("/goals")
+        assert ana.searches("Role and level", "twin") == ["Twin (TWIN1)", "Twin (TWIN2)"]
 
 
 def test_a_role_that_left_the_library_says_so(lets: Lets, library_of: LibraryOf) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.facts import Clash, Goals
@@ -14,6 +15,7 @@ from bot.views.fill import Filling, fill_modal
 from bot.views.several import several_modal, started_modal
 from bot.views.start import StartChoices, existing_modal, light_modal, profile_options, start_modal
 from bot.views.state import NewGoals, StartAnswer
+from canon.model import Profile
 from db.facts import Filled, Rival, Slot
 from tests.unit.bot.making import (
     ANA,
@@ -98,6 +100,14 @@ def _all_open(goals: int, due: str = OLD) -> Goals:
     return goals_of(profile_of(goals, 0, (SCOPE, RIGHTS)), due=due)
 
 
+def _of_one_name() -> tuple[Profile, ...]:
+    """Return roles of several libraries that are called the same, one with a long id and a long name."""
+    one = profile_of(1)
+    twins = [replace(one, id=f"TWIN{number}", role_id=f"TWIN{number}") for number in (1, 2)]
+    long = [replace(one, id=f"{letter}" * 120, title="Keeper of promises " * 5) for letter in "AB"]
+    return (*twins, *long, executive("P4"))
+
+
 STARTING = (
     Case("light", light_modal),
     Case("start-bare", start_modal, lambda: (CHOICES,)),
@@ -115,6 +125,7 @@ STARTING = (
     Case("start-after-earlier-goals", start_modal, lambda: (CHOSEN(new=NEW, earlier=line(3)),)),
     Case("start-existing-draft", existing_modal, lambda: (ANSWER, line(), "Sam Okafor")),
     Case("start-options", profile_options, lambda: (executive_role().profiles,)),
+    Case("start-options-of-one-name", profile_options, lambda: (_of_one_name(),)),
     Case("start-no-options", profile_options, lambda: ((),)),
 )
 
