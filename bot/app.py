@@ -49,6 +49,7 @@ from bot.listeners.several import Several
 from bot.listeners.shared_goals import SharedGoals
 from bot.listeners.sharing import SharingGoals
 from bot.listeners.starting import Starting
+from bot.listeners.text_changes import TextChanges
 from bot.listeners.wishes import WishesForm
 from bot.services.all import Services
 from bot.services.answering import Answering
@@ -63,6 +64,8 @@ from bot.services.people import People
 from bot.services.postbox import Postbox
 from bot.services.privacy import Privacy
 from bot.services.publishing import Publishing
+from bot.services.role_changes import RoleTextChanges
+from bot.services.role_texts import RoleTexts
 from bot.services.roles import Roles
 from bot.services.roster import Roster
 from bot.services.settling import Settling
@@ -173,7 +176,7 @@ def build_app(
     cycles = cycle_services(desk, SlackGroups(client), runners, settings.layout, settings.first_month)
     roles = Roles(library)
     services = _services(settings, desk, roster, offices, cycles, roles, Autosave(later))
-    home = HomePages(services, Homes(services.sheets, services.viewing, offices, command))
+    home = HomePages(services, Homes(services.sheets, services.viewing, offices, services.texts, command))
     rendering = Rendering(services, database, home)
     pace = {"per_minute": settings.per_minute, "lease": lease}
     outbox = Outbox(client, database, rendering.by_kind(), clock, rendering.shown, **pace)
@@ -200,7 +203,8 @@ def _services(  # noqa: PLR0917 - what is made before is handed over
     postbox = Postbox(desk.people)
     versions = Publishing(desk, postbox)
     closing = Closing(desk, postbox, versions)
-    viewing = Viewing(desk)
+    texts = RoleTexts(desk, roles)
+    viewing = Viewing(desk, texts)
     moving = Moving(desk, postbox, versions, closing)
     return Services(
         people=desk.people,
@@ -219,6 +223,8 @@ def _services(  # noqa: PLR0917 - what is made before is handed over
         viewing=viewing,
         privacy=Privacy(desk, cycles.organising.runners),
         wishes=Wishes(desk.database, settings.layout),
+        texts=texts,
+        role_changes=RoleTextChanges(desk, texts, settings.offer_changes),
         clock=desk.clock,
         first_month=settings.first_month,
     )
@@ -290,6 +296,7 @@ def _register(bolt: App, services: Services, home: HomePages, team_id: str, comm
         wishes,
         naming,
         LastPage(services, filling),
+        TextChanges(services, filling),
         Reading(services),
         about,
         Several(services),

@@ -56,7 +56,7 @@ class Rendering:
         """Draw an author's own message; one of goals that moved on says so."""
         self._recipient(post)
         goals, shared = self.services.viewing.for_author(post.team_id, post.sheet_id)
-        return Message(own_message(goals, shared, person=post.person))
+        return Message(own_message(goals, shared, person=post.person, text_is=self.services.texts.of(goals.sheet)))
 
     def card(self, post: Post) -> Drawn | None:
         """Draw the employee's one message; what was taken back before it came leaves no trace."""

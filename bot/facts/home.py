@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from bot.facts.cycles import ToDo
 from bot.facts.offices import NewHolder
+from bot.facts.role_changes import OlderText, TextState
 from bot.facts.sharing import Owed
 from db.facts import CheckIn, Person, SheetLine
 
@@ -27,11 +28,15 @@ class OwedLine:
 
 @dataclass(frozen=True, slots=True)
 class HomeLine:
-    """Someone's goals on Home, with the name of the other person and, of one's own, the newest progress."""
+    """Someone's goals on Home, with the name of the other person and, of one's own, the newest progress.
+
+    `text` tells how their role text stands to the library now.
+    """
 
     line: SheetLine
     name: str
     last: CheckIn | None = None
+    text: TextState = "same"
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,8 @@ class HomeFacts:
 
     `to_dos` of review cycles are those that `owed` does not have. `mine` was shared with them, `written` is what
     they write. `readers` are the names of the HR readers, `new_holders` who was given an office lately; `reader` and
-    `organiser` say that the person is one. `allowed` is False for whoever may not use the app.
+    `organiser` say that the person is one: they see in `older` how many goals stand on an older role text. `allowed`
+    is False for whoever may not use the app.
     """
 
     person: Person
@@ -56,6 +62,7 @@ class HomeFacts:
     page: int = 1
     command: str = "/goals"
     to_dos: tuple[ToDo, ...] = ()
+    older: tuple[OlderText, ...] = ()
 
     @property
     def counts(self) -> Mapping[Show, int]:

@@ -17,8 +17,12 @@ OTHERS = ""
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """What is decided as one: a row, or all the texts beside the rows (`OTHERS`); `digest` is of the newer text."""
+    """What is decided as one: a row, or all the texts beside the rows (`OTHERS`); `digest` is of the newer text.
 
+    `number` counts from 0 over all changes between the two texts, also those that are decided.
+    """
+
+    number: int
     key: str
     digest: str
     row: RowChange | None = None

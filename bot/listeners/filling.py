@@ -74,7 +74,8 @@ class Filling:
     def last_page(self, actor: Person, goals: Goals, page: int = 1) -> Block:
         """Return the last page of someone's goals, or a page of it where it is long."""
         number = self.services.sharing.next_number(goals) if goals.sheet.version else 0
-        return check.check_modal(goals, today_in(self.services.clock(), actor.tz), page, number=number)
+        today = today_in(self.services.clock(), actor.tz)
+        return check.check_modal(goals, today, page, number=number, text_is=self.services.texts.of(goals.sheet))
 
     def chosen(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         """Keep the chosen goals; go to the next page of them, or to the first field."""

@@ -89,8 +89,11 @@ class Reading:
         return copy_message(frame, shown, goals)
 
     def _whole(self, actor: Person, shown: ShownFrame) -> Block:
+        if shown.version:
+            shared = self.services.viewing.shared(actor, shown.sheet, shown.version)
+            return read_modal(shared.goals.frame(as_layout(shown.frame)), shown, shared.goals, shared.text)
         frame, goals = self._frame(actor, shown)
-        return read_modal(frame, shown, goals)
+        return read_modal(frame, shown, goals, self.services.texts.of(goals.sheet) if goals else "same")
 
     def _frame(self, actor: Person, shown: ShownFrame) -> tuple[Frame, Goals | None]:
         name = as_layout(shown.frame)

@@ -203,4 +203,4 @@ def _shown(shared: Shared) -> ShownFrame:
 
 
 def _whole(shared: Shared) -> Block:
-    return read_modal(shared.goals.frame(), _shown(shared), shared.goals)
+    return read_modal(shared.goals.frame(), _shown(shared), shared.goals, shared.text)

@@ -13,6 +13,8 @@ from bot.services.moving import Moving
 from bot.services.offices import Offices
 from bot.services.people import People
 from bot.services.privacy import Privacy
+from bot.services.role_changes import RoleTextChanges
+from bot.services.role_texts import RoleTexts
 from bot.services.roles import Roles
 from bot.services.roster import Roster
 from bot.services.settling import Settling
@@ -43,5 +45,7 @@ class Services:
     viewing: Viewing
     privacy: Privacy
     wishes: Wishes
+    texts: RoleTexts
+    role_changes: RoleTextChanges
     clock: Clock
     first_month: int

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.facts.home import HomeFacts, HomeLine, OwedLine, Show
 from bot.services.offices import Offices
+from bot.services.role_texts import RoleTexts
 from bot.services.sheets import Sheets
 from bot.services.viewing import Viewing
 from db.facts import CheckIn, Person, SheetLine
@@ -23,6 +24,7 @@ class Homes:
     sheets: Sheets
     viewing: Viewing
     offices: Offices
+    texts: RoleTexts
     command: str
 
     def facts(self, actor: Person, page: int, show: Show) -> HomeFacts:
@@ -32,18 +34,25 @@ class Homes:
         written, _ = self.sheets.lines(actor, ALL)
         owed = self.viewing.owed(actor)
         name = desk.people.name
+        text = self.texts.states(actor, (*mine, *written))
+        organiser, reader = actor.user_id in self.offices.now("organiser"), actor.user_id in desk.readers
         return HomeFacts(
             person=actor,
             owed=tuple(OwedLine(one, name(actor.team_id, one.other)) for one in owed),
             mine=tuple(
-                HomeLine(line, name(actor.team_id, line.author), self._last(actor, line, at))
+                HomeLine(
+                    line, name(actor.team_id, line.author), self._last(actor, line, at), text.get(line.id, "same")
+                )
                 for at, line in enumerate(mine)
             ),
-            written=tuple(HomeLine(line, name(actor.team_id, line.subject)) for line in written),
+            written=tuple(
+                HomeLine(line, name(actor.team_id, line.subject), text=text.get(line.id, "same")) for line in written
+            ),
             readers=tuple(name(actor.team_id, reader) for reader in sorted(desk.readers)),
             new_holders=self.offices.new(),
-            reader=actor.user_id in desk.readers,
-            organiser=actor.user_id in self.offices.now("organiser"),
+            reader=reader,
+            organiser=organiser,
+            older=self.texts.older(actor.team_id) if reader or organiser else (),
             show=show,
             page=page,
             command=self.command,

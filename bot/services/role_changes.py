@@ -56,7 +56,8 @@ class RoleTextChanges:
         """Take what was chosen into a draft or a working copy, and remember that the rest is kept as it is.
 
         No value is lost: a row keeps its key, and one that goes stays, left out, as long as something stands in it.
-        Raises `TextsMoved` where the goals or the library are not what was before the author.
+        Raises `TextsMoved` where the goals or the library are not what was before the author, or where what is to be
+        taken was decided meanwhile.
         """
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
@@ -67,6 +68,8 @@ class RoleTextChanges:
                 raise TextsMoved
             changes = self.texts.open(uow, sheet, newer)
             taken = [change for change in changes if change.key in decision.taken]
+            if len(taken) < len(decision.taken):
+                raise TextsMoved
             rest = {change.key: change.digest for change in changes if change.key not in decision.taken}
             if not changes:
                 return

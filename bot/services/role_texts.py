@@ -125,8 +125,9 @@ class RoleTexts:
 def changes_of(old: Profile, new: Profile) -> tuple[TextChange, ...]:
     """Return the choices between two texts: each row, and last all that changed beside the rows together."""
     changes = text_changes(old, new)
-    rows = [TextChange(key_of(row), _digest_of_row(row), row) for row in changes.rows]
-    others = [TextChange(OTHERS, _digest_of_facts(changes.facts), None, changes.facts)] if changes.facts else []
+    rows = [TextChange(number, key_of(row), _digest_of_row(row), row) for number, row in enumerate(changes.rows)]
+    digest = _digest_of_facts(changes.facts)
+    others = [TextChange(len(rows), OTHERS, digest, None, changes.facts)] if changes.facts else []
     return (*rows, *others)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.facts import Goal, Goals
+from bot.facts.role_changes import TextState
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.compact import frame_page
@@ -16,6 +17,7 @@ from bot.views.rich import paragraph, text
 from bot.views.several import SEVERAL
 from bot.views.shared_ids import DROP
 from bot.views.state import OneSheet, ShownFrame, encode
+from bot.views.text_news import text_news
 from bot.views.titles import LONGEST, first_name, goals_title
 from canon.frames import FRAMES
 
@@ -32,8 +34,11 @@ NAMED = 20
 """Up to so many goals are named one by one where something is open or past; what is left is counted."""
 
 
-def check_modal(goals: Goals, today: date, page: int = 1, *, number: int = 0) -> Block:
-    """Return the last page; `number` is that of the next version, the one after that in force without it."""
+def check_modal(goals: Goals, today: date, page: int = 1, *, number: int = 0, text_is: TextState = "same") -> Block:
+    """Return the last page; `number` is that of the next version, the one after that in force without it.
+
+    `text_is` tells how the role text stands to the library.
+    """
     frame = goals.frame()
     part = frame_page(frame, page, outside_blocks(goals, frame))
     turn = [
@@ -44,6 +49,7 @@ def check_modal(goals: Goals, today: date, page: int = 1, *, number: int = 0) ->
     body = [
         blocks.header(f"{goals.subject.name} · {goals.sheet.period.name}"),
         blocks.context(f"{goals.sheet.title} · {filled_words(goals)} · {_standing(goals, number)}"),
+        *text_news(text_is, goals.sheet.id),
         _layouts(goals),
         *(part.blocks or [paragraph(text("No goal is chosen yet. Press “Choose goals”."))]),
         *([blocks.context(part.words), blocks.actions(*turn)] if turn else []),

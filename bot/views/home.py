@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from bot.facts.home import PAGE_LINES, SHOWS, HomeFacts, HomeLine, OwedLine, Show
+from bot.facts.role_changes import OlderText
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.frames import START
@@ -17,6 +18,8 @@ from bot.views.owed import owed_blocks
 from bot.views.remarks import STATUS_WORDS
 from bot.views.shared_ids import PRIVACY
 from bot.views.state import HomePlace, NewGoals, OneVersion, encode
+from bot.views.text_news import SHOW_WORDS as CHANGED_WORDS
+from bot.views.text_news import SINCE
 from bot.views.titles import names_words
 from bot.views.to_do import to_do_blocks
 
@@ -26,6 +29,8 @@ TURN = "home:page"
 SHOW = "home:show"
 """The menu that narrows Home down; each choice is a `Show`."""
 SETTINGS = "home:settings"
+OLDER_ROLES = 10
+"""Roles of which HR reads how many goals stand on an older text; the others are counted."""
 OWED_AT_FIRST = 5
 """Things to do that stand above the goals; the others are one press away."""
 SHOW_WORDS: Mapping[Show, str] = {
@@ -50,8 +55,9 @@ def _nothing_here() -> Block:
 
 def _body(facts: HomeFacts) -> list[Block]:
     if not (facts.things or facts.mine or facts.written):
-        return [*_first_step(facts.command), _ways(facts), *_who_reads(facts)]
-    return [*_to_do(facts), _ways(facts), *_goals(facts), *_pager(facts), *_who_reads(facts)]
+        return [*_first_step(facts.command), _ways(facts), *_older(facts), *_who_reads(facts)]
+    below = [*_goals(facts), *_pager(facts), *_older(facts), *_who_reads(facts)]
+    return [*_to_do(facts), _ways(facts), *_changed(facts), *below]
 
 
 def _first_step(command: str) -> list[Block]:
@@ -98,6 +104,16 @@ def _see_all(facts: HomeFacts) -> list[Block]:
     return [blocks.actions(blocks.button(f"{TURN}:all", f"See all {len(facts.things)}", place))]
 
 
+def _changed(facts: HomeFacts) -> list[Block]:
+    """Return of how many goals the role text has changed since, over all pages."""
+    every = [*facts.mine, *facts.written]
+    count = sum(one.text == "changed" for one in every)
+    if not count or facts.show == "to do":
+        return []
+    press = f"Press “{CHANGED_WORDS}” beside {'it' if count == 1 else 'them'}."
+    return [blocks.context(f"{SINCE.removesuffix('.')}: {count} of the {len(every)} goals here. {press}")]
+
+
 def _goals(facts: HomeFacts) -> list[Block]:
     """Return a page of the goals that are shown, those of the person and those that they write under headings."""
     if facts.show == "to do":
@@ -110,7 +126,7 @@ def _goals(facts: HomeFacts) -> list[Block]:
         body = [blocks.header("Your goals"), *body]
     if written or (facts.written and facts.show == "everything"):
         body += [blocks.header("Goals you write"), *_counts(facts)]
-    body += [part for one in written for part in [*line_blocks(one.line, one.name), blocks.divider()]]
+    body += [part for one in written for part in [*line_blocks(one.line, one.name, one.text), blocks.divider()]]
     nothing = [] if facts.show == "everything" else [blocks.context(f"{SHOW_WORDS[facts.show]}: nothing here now.")]
     return body or nothing
 
@@ -120,7 +136,7 @@ def _mine(one: HomeLine, facts: HomeFacts) -> list[Block]:
     if one.last is not None:
         when = moment_words(one.last.at, facts.person.tz)
         progress = f"Last progress: {STATUS_WORDS[one.last.status].lower()}, {when}"
-    return my_line_blocks(one.line, one.name, progress)
+    return my_line_blocks(one.line, one.name, progress, one.text)
 
 
 def _counts(facts: HomeFacts) -> list[Block]:
@@ -153,6 +169,22 @@ def _pager(facts: HomeFacts) -> list[Block]:
         if 1 <= number <= pages
     ]
     return [blocks.context(f"Page {at} of {pages}"), blocks.actions(*turns)] if turns else []
+
+
+def _older(facts: HomeFacts) -> list[Block]:
+    """Return for HR and organisers how many goals of which role stand on an older text: numbers alone."""
+    if not facts.older:
+        return []
+    shown = [_older_words(one) for one in facts.older[:OLDER_ROLES]]
+    more = len(facts.older) - len(shown)
+    rest = [f"and {more} more role{'' if more == 1 else 's'}"] if more else []
+    return [blocks.context("\n".join(["On an older role text, by role:", *shown, *rest]))]
+
+
+def _older_words(one: OlderText) -> str:
+    drafts = f"{one.drafts} draft{'' if one.drafts == 1 else 's'}"
+    gone = " (no longer in the role library)" if one.gone else ""
+    return f"{blocks.shorten(one.title, 100)}{gone}: {drafts}, {one.shared} shared"
 
 
 def _who_reads(facts: HomeFacts) -> list[Block]:

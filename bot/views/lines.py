@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.facts.role_changes import TextState
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.frames import CONTINUE, START
 from bot.views.rich import paragraph, text
 from bot.views.shared_ids import OPEN
 from bot.views.state import NewGoals, OneSheet, OneVersion, encode
+from bot.views.text_news import show_button, text_words
 from db.facts import SheetLine, SheetState
 
 OPEN_SHEET = "goals:open"
@@ -40,17 +42,19 @@ def _copy(line: SheetLine, *, mine: bool) -> list[str]:
     return ["you have changes that are not shared"] if line.editing and not mine else []
 
 
-def line_blocks(line: SheetLine, name: str) -> list[Block]:
+def line_blocks(line: SheetLine, name: str, text_is: TextState = "same") -> list[Block]:
     """Return goals that a person writes in a list; `name` is whom they are for."""
-    words = f"{line.period.name} · {line.title} · {state_words(line)}"
-    return [paragraph(text(name, bold=True)), blocks.context(words), blocks.actions(*_ways(line))]
+    words = " · ".join([line.period.name, line.title, state_words(line), *text_words(text_is)])
+    number = 0 if line.state == "draft" or line.editing else line.version
+    ways = [*_ways(line), *_changed(line, number, text_is)]
+    return [paragraph(text(name, bold=True)), blocks.context(words), blocks.actions(*ways)]
 
 
-def my_line_blocks(line: SheetLine, name: str, progress: str = "") -> list[Block]:
+def my_line_blocks(line: SheetLine, name: str, progress: str = "", text_is: TextState = "same") -> list[Block]:
     """Return goals that were shared with a person in a list; `name` is whose they are from."""
-    words = f"{line.title} · from {name} · {state_words(line, mine=True)}"
+    words = " · ".join([line.title, f"from {name}", state_words(line, mine=True), *text_words(text_is)])
     said = [blocks.context(words, *([progress] if progress else []))]
-    way = blocks.actions(open_button(line))
+    way = blocks.actions(open_button(line), *_changed(line, line.version, text_is))
     return [paragraph(text(f"Your goals · {line.period.name}", bold=True)), *said, way]
 
 
@@ -68,6 +72,10 @@ def _ways(line: SheetLine) -> list[Block]:
     go_on = [blocks.button(CONTINUE, "Continue", state, style="primary")] if writable else []
     look = blocks.button(OPEN_SHEET, "Show", state) if line.state == "draft" else open_button(line)
     return [*go_on, look, blocks.button(START, "Use for someone else", encode(NewGoals(source=line.id)))]
+
+
+def _changed(line: SheetLine, number: int, text_is: TextState) -> list[Block]:
+    return [show_button(line.id, number)] if text_is == "changed" else []
 
 
 def open_button(line: SheetLine) -> Block:

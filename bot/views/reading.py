@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bot.facts import Goals
+from bot.facts.role_changes import TextState
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.outside import outside_text
 from bot.views.rich import preformatted
 from bot.views.role_ids import ABOUT_WORDS, NEXT_LEVEL, NEXT_WORDS, OPEN
 from bot.views.state import RolePlace, ShownFrame, encode
+from bot.views.text_news import text_news
 from bot.views.titles import goals_title
 from canon.frames import TITLES, Frame
 from canon.model import Profile
@@ -39,8 +41,8 @@ def parts_of(words: str, limit: int = PART) -> list[str]:
     return parts
 
 
-def read_modal(frame: Frame, shown: ShownFrame, goals: Goals | None = None) -> Block:
-    """Return a layout whole, in a view, under the page's own sentences."""
+def read_modal(frame: Frame, shown: ShownFrame, goals: Goals | None = None, text_is: TextState = "same") -> Block:
+    """Return a layout whole, in a view, under the page's own sentences; `text_is` tells of the role text since."""
     parts = parts_of(full_text(frame, goals))
     at = min(max(shown.page, 1), len(parts))
     body = [
@@ -48,6 +50,7 @@ def read_modal(frame: Frame, shown: ShownFrame, goals: Goals | None = None) -> B
         blocks.section(f"*{frame.title}*\n{SUBTITLES[frame.name]}"),
         preformatted(parts[at - 1] or _nothing(frame)),
         *_turns(TURN, shown, at, len(parts)),
+        *text_news(text_is, shown.sheet, shown.version),
         _role(frame.profile),
     ]
     title = goals_title(goals) if goals is not None else TITLES[frame.name]

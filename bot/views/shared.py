@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.clock import today_in
 from bot.facts import Goals, Shared
+from bot.facts.role_changes import TextState
 from bot.views import blocks
 from bot.views import shared_ids as ids
 from bot.views import shared_parts as parts
@@ -23,10 +24,13 @@ from bot.views.shared_controls import (
 )
 from bot.views.shared_talk import talk_briefly
 from bot.views.state import OneSheet, encode
+from bot.views.text_news import show_button, text_news, text_words
 
 LONGEST = 9_600
 """Characters of a message: Slack has refused little more than this."""
 SHOW_ALL = "Show everything"
+ROW = 4
+"""Controls that stand in a row."""
 
 
 def shared_message(shared: Shared) -> Block:
@@ -55,21 +59,23 @@ def recalled_message(shared: Shared, number: int) -> Block:
     return _line(f"{author(shared)} took version {number} of your goals for {shared.sheet.period.name} back.")
 
 
-def own_message(goals: Goals, shared: Shared | None, *, person: str) -> Block:
+def own_message(goals: Goals, shared: Shared | None, *, person: str, text_is: TextState = "same") -> Block:
     """Return an author's one message about somebody's goals; it holds nothing of them.
 
     `goals` are those that are written on, `shared` is what is in force; `person` is the Slack id of whom it is for.
+    `text_is` tells how the role text of `goals` stands to the library.
     """
     sheet = goals.sheet
     about = f"{goals.subject.name} · {sheet.period.name}"
     if sheet.author != person:
         return _line(f"Goals for {about} · moved to {goals.author.name}")
     if shared is not None:
-        words = " · ".join([f"Goals for {about}", *_where(shared)])
-        return _line(words, *_author_ways(shared))
+        words = " · ".join([f"Goals for {about}", *_where(shared), *text_words(text_is)])
+        return _line(words, *_author_ways(shared), *_changed(shared, text_is))
     if sheet.state == "withdrawn":
         return _line(f"Draft for {about} · taken back")
-    return _line(f"Draft for {about} · {filled_words(goals)}", _continue(goals))
+    words = " · ".join([f"Draft for {about}", filled_words(goals), *text_words(text_is)])
+    return _line(words, _continue(goals), *([show_button(sheet.id)] if text_is == "changed" else []))
 
 
 def _line(words: str, *ways: Block) -> Block:
@@ -88,6 +94,7 @@ def _living(shared: Shared) -> Block:
         *said,
         *everything,
         *parts.standing(shared),
+        *text_news(shared.text, shared.sheet.id, shared.revision.number),
         employee_row(shared),
         *parts.meaning(shared),
         parts.who_can_read(shared),
@@ -211,6 +218,13 @@ def _author_ways(shared: Shared) -> list[Block]:
     answer = [plain_button(shared, ids.ANSWER, "Answer") | {"style": "primary"}] if shared.request else []
     working = [_continue(shared.goals)] if shared.sheet.editing else []
     return [*now, *answer, *working, plain_button(shared, ids.OPEN, "Open")]
+
+
+def _changed(shared: Shared, text_is: TextState) -> list[Block]:
+    """Return the way to what changed, where a row of controls has room for it: it stands behind “Open” too."""
+    number = 0 if shared.sheet.editing else shared.revision.number
+    room = len(_author_ways(shared)) < ROW
+    return [show_button(shared.sheet.id, number)] if text_is == "changed" and room else []
 
 
 def _continue(goals: Goals) -> Block:

@@ -18,6 +18,7 @@ from bot.views.shared import first_contact_blocks
 from bot.views.shared_controls import newer_goals, plain_button, version, version_in_force, view_rows
 from bot.views.shared_talk import talk_whole
 from bot.views.state import OneVersion, encode
+from bot.views.text_news import text_news
 from bot.views.titles import goals_title, names_words
 from canon.frames import FRAMES, FrameName
 
@@ -52,6 +53,7 @@ def shared_modal(shared: Shared, page: int = 1, layout: str = "") -> Block:
         _layouts(shared, name),
         *parts.standing(shared),
         *parts.reply_note(shared),
+        *text_news(shared.text, shared.sheet.id, shared.revision.number),
         *above,
         *part.blocks,
         *_pager(shared, part, name),

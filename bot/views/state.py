@@ -89,6 +89,23 @@ class OneSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class TextPlace:
+    """What changed in a role text since a version of goals (0: since what is written on), page by page.
+
+    `old` and `new` are the hashes of the two texts, `taken` has a 1 for each change that is to be taken, in their
+    order, else a 0. `stage` tells apart showings whose choices were set by a button.
+    """
+
+    sheet: str
+    version: int = 0
+    page: int = 1
+    old: str = ""
+    new: str = ""
+    taken: str = ""
+    stage: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class HomePlace:
     """A page of Home, and what it is narrowed to."""
 

@@ -83,6 +83,8 @@ class Sheets(SheetLists):
 
     def add(self, sheet: Sheet, profile_json: str) -> bool:
         """Store a new sheet whole, with its role text; change nothing if it is there already."""
+        if self._connection.execute(STAMP, {"team": sheet.team_id, "sheet": sheet.id}).scalar() is not None:
+            return False
         self.put_profile(sheet.team_id, sheet.profile_hash, profile_json)
         if not add(self._connection, SHEETS, _head(sheet)):
             return False

@@ -24,6 +24,8 @@ from bot.views import (
     several,
     share,
     start,
+    text_changes,
+    text_news,
 )
 from bot.views import shared_ids as ids
 from bot.views.state import (
@@ -38,9 +40,13 @@ from bot.views.state import (
     OneVersion,
     ShownFrame,
     StartAnswer,
+    TextPlace,
     encode,
 )
+from canon.loader import load, packaged
+from canon.snapshot import content_hash
 from tests.integration.app.by_hand import Interaction, day, option, text, ticked, user, users
+from tests.integration.app.changed_texts import changed, changed_profile
 from tests.integration.app.goals_in_states import OWN, PRIYA, PROFILE, REQUEST, SAM, SHEET
 
 LIVE = "USMRWCN"
@@ -55,6 +61,12 @@ VERSION, VIEW = encode(OneVersion(SHEET, 1)), encode(OneVersion(SHEET, 1, 1, "ok
 ONE, MOVE = encode(OneSheet(SHEET)), encode(OneMove(SHEET, PRIYA))
 LINE = encode(OneLine(SHEET, OWN, 1_000))
 MINE, THEIRS = encode(ShownFrame(PROFILE, "okr", 1, SHEET)), encode(ShownFrame(PROFILE, "okr", 1, SHEET, 1))
+_LIBRARY = load([packaged()])
+CHANGED = changed(_LIBRARY)
+"""The library that the goals in every state stand beside: it has changed since they were begun."""
+_BEGUN = _LIBRARY.profile(PROFILE)
+assert _BEGUN is not None
+BETWEEN = encode(TextPlace(SHEET, 0, 1, content_hash(_BEGUN), content_hash(changed_profile(_LIBRARY)), taken="1000"))
 Effect = Literal["changes", "shows"]
 
 
@@ -187,6 +199,11 @@ OF_AUTHORS = (
         "changes",
         ALL,
     ),
+    Deed("action texts:show", press(text_news.SHOW, BETWEEN), "shows", ALL),
+    Deed(r"action ^texts:page:\d{1,4}$", within(f"{text_changes.TURN}:1", BETWEEN), "shows", ALL),
+    Deed("action texts:take_all", within(text_changes.TAKE_ALL, BETWEEN), "shows", ALL),
+    Deed("action texts:keep_all", within(text_changes.KEEP_ALL, BETWEEN), "shows", ALL),
+    Deed("view texts", submit(text_changes.SUBMIT, BETWEEN), "changes", WRITABLE),
     Deed("action several:open", within(several.SEVERAL, ONE, metadata=ONE), "shows", ALL),
     Deed("view several", submit(several.SUBMIT, encode(FRESH), {several.PEOPLE: users(PRIYA)}), "changes", ALL),
     Deed("action shared:now", press(ids.SEND_NOW), "changes", LIVE),
@@ -218,6 +235,7 @@ OF_BOTH = (
     Deed("action frames:copy", press(frames.COPY, MINE), "shows", ALL),
     Deed(r"action ^copy:page:", press(f"{reading.MORE}:1", MINE), "shows", ALL),
     Deed(r"action ^read:page:", within(f"{reading.TURN}:1", MINE), "shows", ALL),
+    Deed("action texts:show", press(text_news.SHOW, encode(TextPlace(SHEET, 1))), "shows", SEEN, MET),
     Deed(r"action ^(frames:show|frames:page):", press(f"{frames.SHOW}:okr", THEIRS), "shows", SEEN, MET),
     Deed(r"action ^frames:read(:|$)", press(frames.READ, THEIRS), "shows", SEEN, MET),
     Deed("action frames:copy", press(frames.COPY, THEIRS), "shows", SEEN, MET),

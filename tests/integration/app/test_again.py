@@ -142,7 +142,7 @@ def test_a_day_before_today_needs_the_yes_at_each_press(office: Office) -> None:
 def test_home_beyond_its_last_page_is_its_last_page(office: Office) -> None:
     office.drafts(office.ana, "Tom Berg")
     services = office.goalframe.services
-    homes = Homes(services.sheets, services.viewing, services.offices, "/goals")
+    homes = Homes(services.sheets, services.viewing, services.offices, services.texts, "/goals")
     view = HomePages(services, homes).view(services.people.actor(office.goalframe.team_id, "U_ANA"), HomePlace(7))
     assert "Tom Berg" in str(view)
     assert "Page" not in str(view)

@@ -18,7 +18,7 @@ from bot.views import confirming
 from bot.views import shared_ids as ids
 from bot.views.state import More, NewGoals, OneVersion, encode
 from tests.integration.app.by_hand import Answer, Hand, Interaction, text
-from tests.integration.app.deeds import ABOUT_NO_GOALS, ALL, DEEDS, MET, NEW, SEEN, Deed, starting
+from tests.integration.app.deeds import ABOUT_NO_GOALS, ALL, CHANGED, DEEDS, MET, NEW, SEEN, Deed, starting
 from tests.integration.app.goals_in_states import GOAL, PROFILE, SAID, SHEET, STATES, WORKING, Shelf, Stage
 from tests.integration.app.office import Landlord, Office
 from tests.integration.app.without_wire import without_wire
@@ -83,13 +83,15 @@ def house(landlord: Landlord, tmp_path_factory: pytest.TempPathFactory) -> Itera
         stack.enter_context(without_wire(ws))
         folder = tmp_path_factory.mktemp("authorization")
         readers, runners = frozenset({"U_MIA"}), frozenset({"U_PRIYA"})
-        office = stack.enter_context(landlord.lets(folder, readers=readers, runners=runners))
+        settings = {"readers": readers, "runners": runners, "offer_changes": True}
+        office = stack.enter_context(landlord.lets(folder, **settings))
         shelf, stage = Shelf(office.goalframe), Stage(office.goalframe)
         shelf.keep("empty")
         for letter, build in [*STATES.items(), ("2", Stage.second_version)]:
             build(stage)
             shelf.keep(letter)
             shelf.put_back("empty")
+        office.goalframe.services.roles.swap(CHANGED)
         yield Stand(office, Hand(ws, office.goalframe.bolt), shelf, stage)
 
 
