@@ -84,6 +84,7 @@ def _name(key: Any) -> str:
 def _once(level: dict[str, Tree], left: list[Note]) -> dict[str, Tree]:
     """Return a level in which no text stands twice without an id of its own."""
     first: dict[tuple[str, str], Tree] = {}
+    numbers: dict[tuple[str, str], int] = {}
     for name in ROW_LISTS:
         rows = []
         for row in level.get(name, ()):
@@ -96,16 +97,17 @@ def _once(level: dict[str, Tree], left: list[Note]) -> dict[str, Tree]:
                 where = first[key]["text"] if isinstance(first[key], Mapping) else first[key]
                 left.append(Note(text, f"the same stands in line {where.place.line} already"))
             else:
-                rows.append(_with_id(row, key, first))
+                numbers[key] = next(
+                    n for n in count(numbers.get(key, 1) + 1) if (key[0], f"{key[1]}-{n}") not in first
+                )
+                rows.append(_with_id(row, f"{key[1]}-{numbers[key]}"))
+                first[key[0], f"{key[1]}-{numbers[key]}"] = row
         if rows:
             level[name] = rows
     return level
 
 
-def _with_id(row: Tree, key: tuple[str, str], first: dict[tuple[str, str], Tree]) -> Tree:
-    number = next(n for n in count(2) if (key[0], f"{key[1]}-{n}") not in first)
-    own = f"{key[1]}-{number}"
-    first[key[0], own] = row
+def _with_id(row: Tree, own: str) -> Tree:
     rest = row if isinstance(row, Mapping) else {"text": row}
     return {"id": own, **{name: tree for name, tree in rest.items() if name != "id"}}
 

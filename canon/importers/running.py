@@ -28,16 +28,22 @@ class Import:
     left: list[Note] = field(default_factory=list)
     told: list[Note] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
-    sources: int = 0
 
 
 def run(kind: Kind, paths: Sequence[Path], wish: Wish) -> Import:
     """Import files and folders; raises `Refused` only where a path leads to nothing."""
-    files = named_files(paths, kind.endings)
-    done = Import(kind, sources=len(files))
+    refused: list[Refused] = []
+    done = take_all(kind, list(_sources(named_files(paths, kind.endings), refused)), wish)
+    done.refused[:0] = refused
+    return done
+
+
+def take_all(kind: Kind, sources: Sequence[SourceFile], wish: Wish) -> Import:
+    """Import sources that are read already."""
+    done = Import(kind)
     dimensions: list[Tree] = []
     library = _Library(kind, wish, done)
-    for part in _parts(kind, list(_sources(files, done)), wish, done):
+    for part in _parts(kind, sources, wish, done):
         try:
             library.agree(part)
         except Refused as refused:
@@ -61,12 +67,12 @@ def _plain(tree: Tree) -> str:
     return tree.text if isinstance(tree, Fact) else str(tree)
 
 
-def _sources(files: Sequence[tuple[Path, str]], done: Import) -> Iterator[SourceFile]:
+def _sources(files: Sequence[tuple[Path, str]], unread: list[Refused]) -> Iterator[SourceFile]:
     for file, name in files:
         try:
             yield read_source(file, name)
         except Refused as refused:
-            done.refused.append(refused)
+            unread.append(refused)
 
 
 def _parts(kind: Kind, sources: Sequence[SourceFile], wish: Wish, done: Import) -> Iterator[Part]:

@@ -19,7 +19,7 @@ STEP = "  "
 _WIDE = 1 << 30
 _QUICK: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _ESCAPED = re.compile("[\x85\u2028\u2029\ufeff\ufffe\uffff]")
-_UNSHOWN = re.compile("[^ -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSHOWN = re.compile("[^ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def document(tree: Mapping[str, Tree]) -> str:
