@@ -14,7 +14,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.clock import Clock, now
-from bot.delivery.directory import SlackDirectory
+from bot.delivery.directory import ManyEmails, SlackDirectory
+from bot.delivery.form_files import SlackFiles
 from bot.delivery.groups import SlackGroups
 from bot.delivery.home import HomePages
 from bot.delivery.outbox import LEASE, Outbox
@@ -37,11 +38,14 @@ from bot.listeners.cycles import CyclesInTheMaking
 from bot.listeners.filling import Filling
 from bot.listeners.gate import Gate
 from bot.listeners.home import Home
+from bot.listeners.listed_people import PersonInTheList
 from bot.listeners.listing import Listing
 from bot.listeners.moving_goals import MovingGoals
 from bot.listeners.offices import NamingPeople
 from bot.listeners.once import Once
 from bot.listeners.people import ListOfPeople, PeopleEvents
+from bot.listeners.people_command import PeopleCommand
+from bot.listeners.people_import import PeopleImport
 from bot.listeners.reading import Reading
 from bot.listeners.reminders import ReminderControls
 from bot.listeners.roles import RoleCommand, RoleViews
@@ -58,6 +62,8 @@ from bot.services.closing import Closing
 from bot.services.cycles.all import CycleServices, cycle_services
 from bot.services.desk import Desk
 from bot.services.homes import Homes
+from bot.services.importing import Importing
+from bot.services.listed_people import ListedPeople
 from bot.services.moving import Moving
 from bot.services.offices import Holders, Offices
 from bot.services.people import People
@@ -186,7 +192,17 @@ def build_app(
     heartbeat = Heartbeat(Beat(job, outbox.send), leisure, *((follow,) if follow else ()))
     waker.wake = heartbeat.wake
     bolt = _bolt(client, identity, roles)
-    _register(bolt, services, home, identity.team_id, command)
+    importing = Importing(
+        desk=desk,
+        roster=roster,
+        files=SlackFiles(client),
+        lookup=lambda: ManyEmails(directory),
+        organisers=runners,
+        knows_title=lambda title: bool(services.roles.named(title)),
+    )
+    one = PersonInTheList(ListedPeople(desk, importing, cycles.organising))
+    people_words = PeopleCommand(PeopleImport(importing, later), one)
+    _register(bolt, services, home, identity.team_id, command, people_words)
     return Goalframe(bolt, services, outbox, heartbeat, leisure, database, identity.team_id, follow)
 
 
@@ -281,7 +297,9 @@ def _bolt(client: WebClient, identity: _Identity, roles: Roles) -> App:
     )
 
 
-def _register(bolt: App, services: Services, home: HomePages, team_id: str, command: str) -> None:
+def _register(  # noqa: PLR0917 - what is made before is handed over
+    bolt: App, services: Services, home: HomePages, team_id: str, command: str, people: PeopleCommand
+) -> None:
     trouble.register(bolt)
     bolt.use(Gate(services.people, team_id).check)
     starting, filling, wishes = Starting(services), Filling(services), WishesForm(services)
@@ -289,12 +307,15 @@ def _register(bolt: App, services: Services, home: HomePages, team_id: str, comm
     words, naming = CycleCommand(services, making), NamingPeople(services)
     about = RoleViews(services)
     meaning = RoleCommand(services, about)
-    GoalsCommand(services, starting, wishes, Listing(services), words, meaning, naming).register(bolt, command)
+    GoalsCommand(services, starting, wishes, Listing(services), words, meaning, naming, people).register(
+        bolt, command
+    )
     for listener in (
         starting,
         filling,
         wishes,
         naming,
+        people,
         LastPage(services, filling),
         TextChanges(services, filling),
         Reading(services),

@@ -97,15 +97,19 @@ def running_app(settings: Settings, clock: DemoClock) -> Iterator[str]:
     goalframe = make_goalframe(settings, open_library((packaged(),)), clock=clock.clock)
     clock.wake = goalframe.heartbeat.wake
     furnish(goalframe)
-    furnish_company(goalframe)
+    ended = threading.Event()
+    others = threading.Thread(target=furnish_company, args=(goalframe, ended), name="demo-company")
     listening = listen("127.0.0.1", 0)
     server = make_server(web_of(goalframe, settings))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="demo-app")
     goalframe.start()
     thread.start()
+    others.start()
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
+        ended.set()
+        others.join()
         server.should_exit = True
         thread.join()
         listening.close()

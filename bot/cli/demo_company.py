@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Event
 from typing import TYPE_CHECKING
 
 from bot.cli.demo_goals import draft, next_period, sheet_id
 from bot.cli.demo_story import seed
-from bot.sandbox.people import EMPLOYEE, HR, Seed, User
+from bot.sandbox.people import EMPLOYEE, HR, MANAGER, Seed, User
 
 if TYPE_CHECKING:
     from bot.app import Goalframe
     from bot.services.cycles.calendar import Calendar
-    from db.facts import Person, Phase
+    from db.facts import Person, Phase, PostKind
 
 EVA = User("U_EVA", "eva", "Eva Lind", "eva@demo.example", title="Sales manager", tz="Europe/Stockholm")
 NOAH = User("U_NOAH", "noah", "Noah Klein", "noah@demo.example", title="Sales manager")
@@ -46,6 +47,8 @@ SHARED, CONFIRMED = 5, 3
 """With how many of their people each of the two managers has shared goals, and how many have confirmed."""
 GROUP, GROUP_NAME = "S_SALES", "Sales team"
 CYCLE = "demo-cycle"
+LOOK = 0.5
+"""Seconds between two looks whether the messages stand there with which the story begins."""
 PROFILE = "DIRECT.ACCOUNTEA038.P2"
 DAYS = ((0, 5), (0, 7))
 """When the cycle's first two steps open and are due, in working days from today: so that the demo need not wait."""
@@ -60,17 +63,32 @@ def whole_seed() -> Seed:
     return replace(few, users=users, usergroups={GROUP: team}, group_names={GROUP: GROUP_NAME})
 
 
-def furnish_company(goalframe: Goalframe) -> None:
-    """Let the other managers have begun, and Mia have a review cycle that is not launched; again changes nothing."""
+def furnish_company(goalframe: Goalframe, ended: Event) -> None:
+    """Let the other managers have begun, and Mia have a review cycle that is not launched, unless it is so already.
+
+    It takes seconds, and begins when the story stands there: whoever opens the demo need not wait for it. It stops
+    once the demo has `ended`.
+    """
     services, team = goalframe.services, goalframe.team_id
     mia = services.people.actor(team, HR.id)
+    while _opens(goalframe) and not ended.is_set():
+        ended.wait(LOOK)
     if services.cycles.organising.cycles(mia):
         return
     for manager, people in REPORTS.items():
         actor = services.people.actor(team, manager)
         for place, (name, tz) in enumerate(people):
+            if ended.is_set():
+                return
             _begin(goalframe, actor, _user(name, tz).id, place)
     _prepare_cycle(goalframe, mia)
+
+
+def _opens(goalframe: Goalframe) -> bool:
+    """Tell whether messages to Ana are still on their way."""
+    kinds: tuple[PostKind, ...] = ("own", "notice")
+    with goalframe.database.reading() as uow:
+        return any(uow.posts.waiting(goalframe.team_id, MANAGER.id, kind) for kind in kinds)
 
 
 def _user(name: str, tz: str) -> User:
@@ -81,6 +99,8 @@ def _user(name: str, tz: str) -> User:
 def _begin(goalframe: Goalframe, actor: Person, subject: str, place: int) -> None:
     """Let a manager draft goals for somebody, and share those of the first ones, who partly have confirmed."""
     services = goalframe.services
+    if services.sheets.about(actor, subject):
+        return
     draft(goalframe, actor, subject, PROFILE)
     if place >= SHARED:
         return

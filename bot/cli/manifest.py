@@ -15,6 +15,7 @@ SCOPES: Mapping[str, str] = {
     "commands": "/goals and the shortcut “New goals”.",
     "chat:write": "Messages in your own DM with the app: drafts, goals shared with you, and what became of them.",
     "files:write": "The copy that both people get when goals are confirmed.",
+    "files:read": "Reads the list of people that HR puts into Goalframe’s form; no other file.",
     "im:write": "Finds your DM, to put that copy there, and to see whether a message whose answer was lost has come.",
     "im:history": "Looks into that DM, and only for messages of the app’s own.",
     "users:read": "Names, time zones and whether someone is a full member: guests get nothing.",

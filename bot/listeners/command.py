@@ -15,6 +15,7 @@ from bot.facts import Goals
 from bot.listeners.cycle_command import CycleCommand
 from bot.listeners.listing import Listing
 from bot.listeners.offices import NamingPeople
+from bot.listeners.people_command import PeopleCommand
 from bot.listeners.roles import RoleCommand
 from bot.listeners.starting import Starting
 from bot.listeners.wishes import WishesForm
@@ -24,6 +25,7 @@ from bot.services.commands import (
     Wants,
     WantsAboutRole,
     WantsCycle,
+    WantsPeople,
     WantsPerson,
     WantsRole,
     read_command,
@@ -60,6 +62,7 @@ class GoalsCommand:
     cycles: CycleCommand
     roles: RoleCommand
     naming: NamingPeople
+    people: PeopleCommand
 
     def register(self, app: App, command: str) -> None:
         app.command(command)(self.answer)
@@ -80,7 +83,7 @@ class GoalsCommand:
     def _answered(
         self,
         actor: Person,
-        wants: Wants | WantsPerson | WantsCycle | WantsAboutRole,
+        wants: Wants | WantsPerson | WantsCycle | WantsAboutRole | WantsPeople,
         body: dict[str, Any],
         client: WebClient,
     ) -> Block | None:
@@ -89,16 +92,21 @@ class GoalsCommand:
             return self.cycles.answer(actor, wants, body, client)
         if isinstance(wants, WantsAboutRole):
             return self.roles.answer(wants, body, client, self.services.wishes.layout_of(actor))
-        if wants == Wants("start"):
-            self.starting.open(client, body["trigger_id"], actor, NewGoals())
+        if isinstance(wants, WantsPeople):
+            self.people.open(client, body["trigger_id"], actor, wants.user_id)
             return None
-        if wants == Wants("settings"):
-            self.wishes.open(client, body["trigger_id"], actor)
-            return None
-        if wants == Wants("organisers"):
-            self.naming.open(client, body["trigger_id"], actor)
-            return None
-        return self._message(actor, wants, body["command"])
+        return None if self._opened(actor, wants, body, client) else self._message(actor, wants, body["command"])
+
+    def _opened(self, actor: Person, wants: Wants | WantsPerson, body: dict[str, Any], client: WebClient) -> bool:
+        """Open the view that some words ask for; tell whether they ask for one."""
+        opens: Mapping[Wants | WantsPerson, Callable[[], None]] = {
+            Wants("start"): lambda: self.starting.open(client, body["trigger_id"], actor, NewGoals()),
+            Wants("settings"): lambda: self.wishes.open(client, body["trigger_id"], actor),
+            Wants("organisers"): lambda: self.naming.open(client, body["trigger_id"], actor),
+        }
+        if wants in opens:
+            opens[wants]()
+        return wants in opens
 
     @cached_property
     def _page(self) -> Callable[[str, str, FrameName], str]:

@@ -53,6 +53,13 @@ class WantsCycle:
 
 
 @dataclass(frozen=True, slots=True)
+class WantsPeople:
+    """The company's list of people: a file to import, or what it says of one person."""
+
+    user_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WantsAboutRole:
     """All that is known of a role, or what differs between two; `whole` is the text with the subcommand before it."""
 
@@ -68,15 +75,15 @@ class WantsRole:
     words: str
 
 
-AnyWants = Wants | WantsPerson | WantsRole | WantsCycle | WantsAboutRole
+AnyWants = Wants | WantsPerson | WantsRole | WantsCycle | WantsAboutRole | WantsPeople
 
 
 def read_command(text: str) -> AnyWants:
     """Say what a command asks for."""
     words = " ".join(text.split())
-    cycle = _cycle(words)
-    if cycle is not None:
-        return cycle
+    known = _cycle(words) or _people(words)
+    if known is not None:
+        return known
     if words.casefold() in SUBCOMMANDS:
         return Wants(SUBCOMMANDS[words.casefold()])
     person = _PERSON.match(words)
@@ -105,6 +112,15 @@ def _cycle(words: str) -> WantsCycle | None:
     if known is not None:
         return WantsCycle(known, _unescape(name))
     return WantsCycle("list") if not deed else None
+
+
+def _people(words: str) -> WantsPeople | None:
+    """Return what is asked about the company's list; “people” with other words names a role."""
+    first, _, rest = words.partition(" ")
+    person = _PERSON.match(rest)
+    if first.casefold() != "people" or not (person or rest.casefold() == "import"):
+        return None
+    return WantsPeople(person["user"] if person else "")
 
 
 def _unescape(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.errors import NothingHere, Refused
 from bot.facts.roster import Change
+from bot.services.cycles.membership import take_out
 from bot.services.roster_access import (
     ManagerChange,
     Settling,
@@ -83,16 +84,26 @@ class Roster:
             before = uow.roster.all(team)
         return make_plan(team, before, file, everyone=everyone, knows_title=knows_title)
 
-    def apply(self, plan: Plan, by: str, *, gone: int | None = None, agreed_by: str | None = None) -> Applied:
+    def apply(
+        self,
+        plan: Plan,
+        by: str,
+        *,
+        gone: int | None = None,
+        agreed_by: str | None = None,
+        lookup: Lookup | None = None,
+    ) -> Applied:
         """Take the lines without a fault into the list, all of them or none.
 
         `by` imports and `agreed_by` has agreed, as Slack ids, empty for the operator of the machine. `gone` is the
-        number as typed. Raises `SecondNeeded` where somebody trusted would become a manager and nobody else agreed,
-        `Refused` where the plan can't be carried out as it was shown, `SlackSilent` where Slack gave no answer.
+        number as typed; `lookup` finds people for this import alone. Raises `SecondNeeded` where somebody trusted
+        would become a manager and nobody else agreed, `Refused` where the plan can't be carried out as it was shown,
+        `SlackSilent` where Slack gave no answer.
         """
         if plan.asks_number and gone != len(plan.gone):
             raise Refused(f"{len(plan.gone)} of {len(plan.before)} people would be gone: type that number to go on.")
-        users = {email: self._lookup.find(email) or "" for email in emails_to_find(plan)}
+        found = lookup or self._lookup
+        users = {email: found.find(email) or "" for email in emails_to_find(plan)}
         after = after_import(plan, users)
         with self._database.reading() as uow:
             settling = self._settling(uow, plan, after)
@@ -104,6 +115,7 @@ class Roster:
                 raise Refused("The list of people has changed since this was shown. Nothing was changed; look again.")
             _write(uow, plan, after)
             _bring_up_to_date(uow, plan, after, self._clock())
+            take_out(uow, plan.team, [entry.user_id for entry in applied.gone])
             self._log(uow, plan.team, by, "import people", [change.employee for change in applied.changes])
             uow.commit()
         return applied

@@ -67,8 +67,18 @@ OTHER_NAMES: Mapping[Column, tuple[str, ...]] = {
     "away until": ("absent until", "on leave until"),
     "working days": ("work days", "workdays", "weekdays", "working pattern"),
 }
+PERSON_MISSING = "No column says who a person is: call one “employee id” or “e-mail”, or map yours to it."
+MANAGER_MISSING = "No column says who the manager is: call one “manager”, or map yours to it."
 Places = Mapping[Column, int]
 """Where each column stands, from 0."""
+
+
+class ColumnsMissing(Refused):
+    """A needed column is not there, or has a name that nobody knows."""
+
+    def __init__(self, *, person: bool, manager: bool) -> None:
+        super().__init__(PERSON_MISSING if person else MANAGER_MISSING)
+        self.person, self.manager = person, manager
 
 
 def places(headings: Sequence[str], mapping: Mapping[str, str]) -> Places:
@@ -128,7 +138,6 @@ def _both(headings: Sequence[str], first: int, second: int) -> str:
 
 
 def _needed(found: Places) -> None:
-    if not {"employee id", "e-mail"} & found.keys():
-        raise Refused("No column says who a person is: call one “employee id” or “e-mail”, or map yours to it.")
-    if not set(MANAGERS) & found.keys():
-        raise Refused("No column says who the manager is: call one “manager”, or map yours to it.")
+    person, manager = {"employee id", "e-mail"} & found.keys(), set(MANAGERS) & found.keys()
+    if not (person and manager):
+        raise ColumnsMissing(person=not person, manager=not manager)

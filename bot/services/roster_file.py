@@ -106,6 +106,12 @@ def read_roster(data: bytes, mapping: Mapping[str, str] | None = None) -> Roster
     return RosterFile(tuple(reader.rows), tuple(reader.faults), reader.headings)
 
 
+def headings_in(data: bytes, mapping: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the headings of a file as they stand there, those that are not empty."""
+    head = next(_lines(_text(data), mapping), (0, []))
+    return tuple(dict.fromkeys(cell.strip() for cell in head[1] if cell.strip()))
+
+
 def _text(data: bytes) -> str:
     if len(data) > LARGEST:
         raise Refused(f"The file is larger than {LARGEST // 1024 // 1024} MB: a list of people is not.")

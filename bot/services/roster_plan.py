@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.services.roster_file import Fault, RosterFile, Row
@@ -32,11 +32,12 @@ SPOKEN: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ManagerMove:
-    """Somebody whose manager the file changes, by names; empty for nobody."""
+    """Somebody whose manager the file changes, by names; empty for nobody. `key` is theirs in the list."""
 
     name: str
     old: str
     new: str
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _key(was: RosterEntry, renamed: Mapping[str, str]) -> str:
 
 def _move(was: RosterEntry, draft: RosterEntry, names: Mapping[str, str]) -> ManagerMove:
     old, new = (names.get(key, key) for key in (was.manager_key, draft.manager_key))
-    return ManagerMove(called(draft), old, new)
+    return ManagerMove(called(draft), old, new, draft.key)
 
 
 def _parts(was: RosterEntry, draft: RosterEntry) -> tuple[str, ...]:

@@ -34,6 +34,10 @@ class Fields:
     def ticked(self, action: str) -> tuple[str, ...]:
         return tuple(option["value"] for option in self._get(action, "selected_options") or [])
 
+    def files(self, action: str) -> tuple[str, ...]:
+        """Return the ids of the files that were put in."""
+        return tuple(str(file["id"]) for file in self._get(action, "files") or ())
+
     def shown(self, action: str) -> str:
         """Return what the view showed in a field when it was made."""
         elements = (block["element"] for block in self._blocks)

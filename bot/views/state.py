@@ -215,6 +215,22 @@ class CycleDeed:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportPlace:
+    """An import of the company's list: the file in Slack, what was said of it, and the list that it was held against.
+
+    `everyone` is 1 where who is not in the file is gone; `columns` is JSON of what headings mean. `gone` of `before`
+    people would be gone where that number is to be typed.
+    """
+
+    file: str
+    everyone: int = 0
+    columns: str = "{}"
+    stamp: str = ""
+    gone: int = 0
+    before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RunPlace:
     """A page of what a review cycle would send, or what it would send to one person."""
 

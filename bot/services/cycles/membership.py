@@ -42,7 +42,7 @@ class Membership:
     def matching(self, uow: UnitOfWork, cycle: Cycle) -> tuple[str, ...]:
         """Return who is in a cycle by the company's list; nobody where people were chosen by hand."""
         entries = [entry for entry in uow.roster.all(cycle.team_id) if entry.user_id and entry.manager]
-        return tuple(entry.user_id for entry in entries if _matches(cycle, entry))
+        return tuple(entry.user_id for entry in entries if matches(cycle, entry))
 
     def changes(self, uow: UnitOfWork, cycle: Cycle, today: date) -> tuple[Member, ...]:
         """Return who is new in a running cycle, in it from this day on, and who has left, with the reason."""
@@ -59,7 +59,21 @@ class Membership:
         return person is None or person.deleted or left
 
 
-def _matches(cycle: Cycle, entry: RosterEntry) -> bool:
+def take_out(uow: UnitOfWork, team_id: str, users: Iterable[str]) -> None:
+    """Take people who are gone from the company's list out of the running cycles that the list fills."""
+    cycles = [one for one in uow.cycles.in_states(team_id, "running", "paused") if by_the_list(one)]
+    for cycle, user in ((cycle, user) for user in users for cycle in cycles):
+        member = uow.cycles.member(team_id, cycle.id, user)
+        if member is not None and not member.out:
+            uow.cycles.put_member(replace(member, out=True, reason=LEFT))
+
+
+def by_the_list(cycle: Cycle) -> bool:
+    """Tell whether the company's list says who is in a cycle, not a choice by hand."""
+    return cycle.people != CHOSEN
+
+
+def matches(cycle: Cycle, entry: RosterEntry) -> bool:
     """Tell whether somebody is meant; one that starts for each apart is for those who come after its first day."""
     if cycle.apart and (entry.hired is None or entry.hired < cycle.first):
         return False

@@ -115,7 +115,7 @@ def test_a_slack_that_does_not_answer_is_said(tokens: dict[str, str]) -> None:
 def test_scopes_that_the_token_lacks_are_named(tokens: dict[str, str], header: str) -> None:
     with slack_that_says(WELL, "commands, chat:write,users:read", header) as url:
         found = bad(run(tokens, SLACK_API_URL=url))
-    missing = "files:write, im:write, im:history, users:read.email, usergroups:read"
+    missing = "files:write, files:read, im:write, im:history, users:read.email, usergroups:read"
     assert found == [f"The token lacks {missing}: make the app anew from the manifest."]
 
 

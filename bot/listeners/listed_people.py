@@ -1,0 +1,38 @@
+"""One person's line in the company's list, as an organiser sees and changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bot.listeners.forms import kept
+from bot.listeners.opening import open_view
+from bot.services.listed_people import ListedPeople
+from bot.views import listed_person as view
+from db.facts import Person
+
+FIELDS = {"manager": view.MANAGER, "stand-in": view.STAND_IN, "until": view.UNTIL}
+
+
+@dataclass(frozen=True)
+class PersonInTheList:
+    """The view of one person, and its answer."""
+
+    people: ListedPeople
+
+    def register(self, app: App) -> None:
+        app.view(view.SUBMIT)(self.keep)
+
+    def open(self, client: WebClient, trigger_id: str, actor: Person, user_id: str) -> None:
+        """Show what the list says of somebody, to organisers alone."""
+        self.people.importing.check(actor)
+        open_view(client, trigger_id, lambda: view.listed_modal(self.people.of(actor, user_id)))
+
+    def keep(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        actor: Person = context["actor"]
+        user_id, edit = view.read_listed(body["view"])
+        if kept(ack, body["view"], lambda: self.people.change(actor, user_id, edit), FIELDS):
+            ack(response_action="update", view=view.saved_modal(self.people.of(actor, user_id)))

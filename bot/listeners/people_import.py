@@ -1,0 +1,91 @@
+"""`/goals people import`: a file in a form, what it would change, and the change; slow work is done afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bot.facts.people_import import ImportWish, MissingColumns
+from bot.listeners.opening import open_view, update_view
+from bot.listeners.sentences import sentence_of
+from bot.services.autosave import Later
+from bot.services.importing import Importing
+from bot.views import people_import as view
+from bot.views.blocks import Block
+from bot.views.fields import Fields
+from bot.views.notice import notice_modal
+from db.facts import Person
+
+SOON = 0.5
+"""Seconds after an answer before the view that it left is changed again: Slack has to have shown it."""
+READING = "Reading the file …"
+TAKING = "Taking the list. Slack is asked who is who, which can take a minute …"
+NO_FILE = "Put the file in."
+
+
+@dataclass(frozen=True)
+class PeopleImport:
+    """The views of an import; the service checks who acts."""
+
+    importing: Importing
+    later: Later
+
+    def register(self, app: App) -> None:
+        app.view(view.SUBMIT)(self.put_in)
+        app.view(view.COLUMNS)(self.meant)
+        app.view(view.APPLY)(self.apply)
+
+    def open(self, client: WebClient, trigger_id: str, actor: Person) -> None:
+        """Show the form, to organisers alone."""
+        self.importing.check(actor)
+        open_view(client, trigger_id, view.import_modal)
+
+    def put_in(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        wish = view.read_import(body["view"])
+        if wish is None:
+            ack(response_action="errors", errors={Fields(body["view"]).block(view.FILE): NO_FILE})
+        else:
+            self._look(ack, body, context["actor"], client, wish)
+
+    def meant(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        self._look(ack, body, context["actor"], client, view.read_columns(body["view"]))
+
+    def apply(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        """Take what was shown, once the number of those who would be gone is typed where it is asked."""
+        actor: Person = context["actor"]
+        self.importing.check(actor)
+        gone, fault = view.read_gone(body["view"])
+        if fault:
+            ack(response_action="errors", errors={Fields(body["view"]).block(view.GONE): fault})
+            return
+        wish, stamp = view.read_wish(body["view"])
+        take = self.importing.take
+        self._afterwards(ack, body, client, TAKING, lambda: view.done_modal(take(actor, wish, stamp, gone)))
+
+    def _look(self, ack: Ack, body: dict[str, Any], actor: Person, client: WebClient, wish: ImportWish) -> None:
+        self.importing.check(actor)
+
+        def look() -> Block:
+            found = self.importing.look(actor, wish)
+            return view.columns_modal(found) if isinstance(found, MissingColumns) else view.preview_modal(found)
+
+        self._afterwards(ack, body, client, READING, look)
+
+    def _afterwards(
+        self, ack: Ack, body: dict[str, Any], client: WebClient, words: str, build: Callable[[], Block]
+    ) -> None:
+        """Answer at once with words, then show what `build` makes in the same view, or why it could not."""
+        shown = {"id": body["view"]["id"]}
+        self.later(SOON, lambda: update_view(client, shown, _built(build)))
+        ack(response_action="update", view=view.waits_modal(words))
+
+
+def _built(build: Callable[[], Block]) -> Block:
+    try:
+        return build()
+    except Exception as error:  # noqa: BLE001 - the view must not stay as it is
+        return notice_modal(view.TITLE, sentence_of(error))

@@ -1,0 +1,133 @@
+"""The company's list of people from a file in Slack: looked at first, then taken; for organisers alone.
+
+The file stays where it is in Slack: it is read for each step and kept nowhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.clock import today_in
+from bot.errors import FieldsRefused, NothingHere, Refused
+from bot.facts.people_import import CycleChange, Imported, ImportPreview, ImportWish, MissingColumns
+from bot.services.cycles.list_changes import changes_of
+from bot.services.desk import Desk
+from bot.services.roster import Lookup, Roster
+from bot.services.roster_columns import ColumnsMissing, meaning
+from bot.services.roster_file import RosterFile, headings_in, read_roster
+from bot.services.roster_plan import Plan, called
+from db.facts import Person, RosterEntry
+from db.unit_of_work import UnitOfWork
+
+CHANGED = "The list of people has changed since this was shown. Nothing was changed; look again."
+NONE_GOOD = "No line of the file can be taken. Correct them and put the file in again."
+NUMBER = "{count} of {all} people would be gone: type {count} if that is right."
+NOTHING = "There is nothing to change: the list is as the file says."
+
+
+class Files(Protocol):
+    """Where a file that somebody put into a form is read."""
+
+    def read(self, file_id: str) -> bytes:
+        """Return a file's bytes; raise `Refused` where it is gone or too large, `SlackSilent` without an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Importing:
+    """Reads files, says what they would change, and takes them."""
+
+    desk: Desk
+    roster: Roster
+    files: Files
+    lookup: Callable[[], Lookup]
+    organisers: AbstractSet[str]
+    knows_title: Callable[[str], bool]
+
+    def check(self, actor: Person) -> None:
+        """Let organisers in; everybody else learns nothing."""
+        if actor.user_id not in self.organisers:
+            raise NothingHere
+
+    def look(self, actor: Person, wish: ImportWish) -> ImportPreview | MissingColumns:
+        """Return what a file would change, or which of its columns nobody knows; raises `Refused`."""
+        self.check(actor)
+        data = self.files.read(wish.file)
+        try:
+            plan, file = self._plan(actor, wish, data)
+        except ColumnsMissing as missing:
+            unknown = tuple(one for one in headings_in(data, dict(wish.columns)) if meaning(one) is None)
+            return MissingColumns(wish, missing.person, missing.manager, unknown)
+        return self._preview(actor, wish, plan, file, headings_in(data, dict(wish.columns)))
+
+    def take(self, actor: Person, wish: ImportWish, stamp: str, gone: int | None) -> Imported:
+        """Take the good lines of a file that was looked at, all or none.
+
+        Raises `FieldsRefused` (`gone`) where the number has to be typed, `Refused` for all else that is in the way.
+        """
+        self.check(actor)
+        plan, _ = self._plan(actor, wish, self.files.read(wish.file))
+        if stamp_of(plan) != stamp:
+            raise Refused(CHANGED)
+        if plan.asks_number and gone != len(plan.gone):
+            raise FieldsRefused({"gone": NUMBER.format(count=len(plan.gone), all=len(plan.before))})
+        if not plan.changes:
+            raise Refused(NOTHING if plan.good else NONE_GOOD)
+        applied = self.roster.apply(plan, actor.user_id, gone=gone, lookup=self.lookup())
+        with self.desk.database.reading() as uow:
+            entries = uow.roster.all(plan.team)
+        self.desk.stir_cycles(plan.team)
+        self.desk.wake()
+        names = {entry.user_id: called(entry) for entry in (*plan.before, *entries) if entry.user_id}
+        waiting = tuple(
+            f"{names[one.employee]}: {names.get(one.new, one.new) or 'nobody'}"
+            for one in applied.changes
+            if one.from_
+        )
+        return Imported(len(entries), waiting, applied.unknown)
+
+    def _plan(self, actor: Person, wish: ImportWish, data: bytes) -> tuple[Plan, RosterFile]:
+        file = read_roster(data, dict(wish.columns))
+        plan = self.roster.preview(actor.team_id, file, everyone=wish.everyone, knows_title=self.knows_title)
+        return plan, file
+
+    def _preview(
+        self, actor: Person, wish: ImportWish, plan: Plan, file: RosterFile, headings: tuple[str, ...]
+    ) -> ImportPreview:
+        with self.desk.database.reading() as uow:
+            cycles = self._cycles(uow, actor, plan)
+        read = set(file.headings.values())
+        return ImportPreview(
+            wish=wish,
+            stamp=stamp_of(plan),
+            new=plan.new,
+            managers=tuple(f"{one.name}: {one.old or 'nobody'} → {one.new or 'nobody'}" for one in plan.managers),
+            other=tuple(f"{one.name}: {', '.join(one.fields)}" for one in plan.other),
+            gone=tuple(map(called, plan.gone)),
+            gone_of=len(plan.before),
+            unchanged=plan.unchanged,
+            untitled=plan.untitled,
+            faults=tuple(map(str, plan.faults)),
+            unread=tuple(heading for heading in headings if heading not in read),
+            cycles=cycles,
+            asks_number=plan.asks_number,
+            changes=plan.changes,
+        )
+
+    def _cycles(self, uow: UnitOfWork, actor: Person, plan: Plan) -> tuple[CycleChange, ...]:
+        today = today_in(self.desk.clock(), actor.tz)
+        running = uow.cycles.in_states(actor.team_id, "running", "paused")
+        found = (changes_of(one, uow.cycles.members(actor.team_id, one.id), plan, today) for one in running)
+        return tuple(one for one in found if one.any)
+
+
+def stamp_of(plan: Plan) -> str:
+    """Return a short sum of the list that a plan was made for."""
+    return hashlib.sha256(repr(_plain(plan.before)).encode()).hexdigest()[:16]
+
+
+def _plain(entries: tuple[RosterEntry, ...]) -> list[RosterEntry]:
+    return sorted(entries, key=lambda one: one.key)

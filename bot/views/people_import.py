@@ -1,0 +1,218 @@
+"""The company's list from a file: the form, what headings mean, what it would change, and what it has changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bot.errors import StaleControl
+from bot.facts.people_import import CycleChange, Imported, ImportPreview, ImportWish, MissingColumns
+from bot.views import blocks
+from bot.views.blocks import Block, shorten
+from bot.views.fields import Fields
+from bot.views.rich import paragraph, text
+from bot.views.state import ImportPlace, decode, encode
+from bot.views.titles import names_words
+
+SUBMIT, COLUMNS, APPLY, WAITS, DONE = "list", "list_columns", "list_apply", "list_waits", "list_done"
+FILE, EVERYONE, GONE = "list:file", "list:everyone", "list:gone"
+MEANS = "list:means:"
+"""How the fields begin that say which heading of a file means what."""
+TITLE = "List of people"
+SHOWN, LONGEST = 25, 110
+"""Lines of a list in the view, and the characters of each."""
+EVERYONE_WORDS = "This file is everyone: who is not in it is gone"
+KEPT = "The file stays among your own files in Slack, where you can delete it; Goalframe keeps no copy."
+NUMBER = "{count} of {before} people would be gone. Type the number if that is right."
+NOTHING = "There is nothing to change."
+NONE_GOOD = "No line of the file can be taken: correct them and put the file in again."
+PERSON_LABELS = {"e-mail": "Their e-mail", "employee id": "Or their employee id"}
+
+
+def import_modal() -> Block:
+    """Return the form that takes the file."""
+    everyone = blocks.option(EVERYONE_WORDS, "everyone")
+    field: Block = {"type": "file_input", "action_id": FILE, "filetypes": ["csv", "txt"], "max_files": 1}
+    hint = "A CSV file as HR systems export it, with a column for the person and one for their manager."
+    body = [
+        {
+            "type": "input",
+            "block_id": "file",
+            "label": blocks.plain("File"),
+            "element": field,
+            "hint": blocks.plain(hint),
+        },
+        blocks.entry("everyone", "Who is missing", blocks.checkboxes(EVERYONE, [everyone], []), optional=True),
+        blocks.context("Nothing is changed yet: next you see what would change.", KEPT),
+    ]
+    return blocks.modal(SUBMIT, TITLE, body, submit="Next", close="Close")
+
+
+def waits_modal(words: str) -> Block:
+    """Return the view that stands while a file is read or taken."""
+    return blocks.modal(WAITS, TITLE, [blocks.context(words)], close="Close")
+
+
+def columns_modal(missing: MissingColumns) -> Block:
+    """Return the question which headings of a file mean the person and the manager."""
+    headings = [one for one in missing.headings if len(one) <= blocks.OPTION][: blocks.OPTIONS]
+    wanted = [*(PERSON_LABELS.items() if missing.person else ()), *([("manager", "Their manager")] * missing.manager)]
+    if not headings:
+        lacking = blocks.section("The file has no column for the person or none for their manager. Export it again.")
+        return blocks.modal(DONE, TITLE, [lacking], close="Close")
+    options = [blocks.option(heading, str(place)) for place, heading in enumerate(headings)]
+    fields = [
+        blocks.entry(
+            f"means:{column}",
+            label,
+            blocks.menu(f"{MEANS}{column}", "Pick a column", options),
+            optional=missing.person,
+        )
+        for column, label in wanted
+    ]
+    body = [
+        blocks.section("Some columns of the file have names that Goalframe does not know. Which of them says this?"),
+        *fields,
+        blocks.context("Columns that are left out are not read."),
+    ]
+    state = encode(place_of(missing.wish))
+    return blocks.modal(COLUMNS, TITLE, body, submit="Next", close="Close", private_metadata=state)
+
+
+def preview_modal(preview: ImportPreview) -> Block:
+    """Return what a file would change, as counts with lists."""
+    apply = preview.changes and preview.good + len(preview.gone) > 0
+    submit = ("Apply the good lines" if preview.faults else "Apply") if apply else ""
+    gone = (len(preview.gone), preview.gone_of) if preview.asks_number else (0, 0)
+    state = encode(place_of(preview.wish, preview.stamp, *gone))
+    body = [*_counts(preview), *_lists(preview), *_cycles(preview.cycles), *_number(preview), *_what_happens(preview)]
+    return blocks.modal(APPLY, TITLE, body, submit=submit, close="Close", private_metadata=state)
+
+
+def done_modal(done: Imported) -> Block:
+    """Return what an import has changed."""
+    count = f"{done.people} {'person' if done.people == 1 else 'people'}"
+    body = [
+        paragraph(text("Done. ", bold=True), text(f"The list has {count}.")),
+        *_listed("Managers who count one working day later, unless it is stopped", done.waiting),
+        *_listed("Unknown to Slack, kept without it", done.unknown),
+        blocks.context("Review cycles follow in a moment. Everybody whose manager changes is told."),
+    ]
+    return blocks.modal(DONE, TITLE, body, close="Close")
+
+
+def place_of(wish: ImportWish, stamp: str = "", gone: int = 0, before: int = 0) -> ImportPlace:
+    """Return what a view carries of an import."""
+    columns = json.dumps(dict(wish.columns), ensure_ascii=False, separators=(",", ":"))
+    return ImportPlace(wish.file, int(wish.everyone), columns, stamp, gone, before)
+
+
+def read_import(view: dict[str, Any]) -> ImportWish | None:
+    """Return the file that was put in and what was said of it; None where there is none."""
+    fields = Fields(view)
+    files = fields.files(FILE)
+    return ImportWish(files[0], bool(fields.ticked(EVERYONE))) if files else None
+
+
+def read_columns(view: dict[str, Any]) -> ImportWish:
+    """Return what was asked for with what the headings mean by now."""
+    fields, wish, offered = Fields(view), read_wish(view)[0], _offered(view)
+    picked = {column: offered.get(fields.option(f"{MEANS}{column}"), "") for column in fields.actions(MEANS)}
+    columns = dict(wish.columns) | {heading: column for column, heading in picked.items() if heading}
+    return ImportWish(wish.file, wish.everyone, tuple(columns.items()))
+
+
+def read_wish(view: dict[str, Any]) -> tuple[ImportWish, str]:
+    """Return what a view carries: what was asked for, and the list that it was held against."""
+    place = decode(ImportPlace, view["private_metadata"])
+    try:
+        columns = {str(heading): str(column) for heading, column in json.loads(place.columns).items()}
+    except (ValueError, AttributeError):
+        raise StaleControl from None
+    return ImportWish(place.file, bool(place.everyone), tuple(columns.items())), place.stamp
+
+
+def read_gone(view: dict[str, Any]) -> tuple[int | None, str]:
+    """Return the number of those who are gone as it was typed, and what is wrong with it."""
+    place, typed = decode(ImportPlace, view["private_metadata"]), Fields(view).text(GONE).strip()
+    if not place.gone:
+        return None, ""
+    right = typed.isascii() and typed.isdigit() and int(typed) == place.gone
+    return place.gone if right else None, "" if right else NUMBER.format(count=place.gone, before=place.before)
+
+
+def _offered(view: dict[str, Any]) -> dict[str, str]:
+    """Return the headings that the menus of a view offered, by the value of each choice."""
+    menus = [block["element"] for block in view.get("blocks", []) if block.get("type") == "input"]
+    return {one["value"]: one["text"]["text"] for menu in menus for one in menu.get("options") or []}
+
+
+def _counts(preview: ImportPreview) -> list[Block]:
+    counts = (
+        (len(preview.new), "new"),
+        (len(preview.managers), "with another manager"),
+        (len(preview.other), "with other changes"),
+        (len(preview.gone), "gone"),
+        (preview.unchanged, "unchanged"),
+    )
+    told = ", ".join(f"{count} {words}" for count, words in counts if count) or "nobody"
+    wrong = len(preview.faults)
+    lines = [text("What would change: ", bold=True), text(f"{told}.")]
+    if wrong:
+        lines.append(text(f"\n{wrong} {'fault' if wrong == 1 else 'faults'}: these lines are left out."))
+    return [paragraph(*lines)]
+
+
+def _lists(preview: ImportPreview) -> Iterator[Block]:
+    yield from _listed("Faults", preview.faults)
+    yield from _listed("Another manager", preview.managers)
+    yield from _listed("Gone", preview.gone)
+    yield from _listed("New", preview.new)
+    yield from _listed("Other changes", preview.other)
+    yield from _listed("Job titles that match no role", preview.untitled)
+    yield from _listed("Columns that are not read", preview.unread)
+
+
+def _cycles(cycles: Sequence[CycleChange]) -> list[Block]:
+    if not cycles:
+        return []
+    return [
+        blocks.divider(),
+        *(paragraph(text(shorten(one.name, 60), bold=True), text(_cycle(one))) for one in cycles),
+    ]
+
+
+def _cycle(one: CycleChange) -> str:
+    told = (("Another manager", one.managers), ("Leave", one.leaving), ("Join", one.joining))
+    lines = [f"{words}: {len(names)} ({_named(names)})" for words, names in told if names]
+    return "\n" + "\n".join(lines)
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - SHOWN
+    shown = [shorten(name, 60) for name in names[:SHOWN]]
+    return names_words([*shown, f"{more} more"] if more > 0 else shown)
+
+
+def _number(preview: ImportPreview) -> list[Block]:
+    if not preview.asks_number:
+        return []
+    hint = NUMBER.format(count=len(preview.gone), before=preview.gone_of)
+    field: Block = {"type": "plain_text_input", "action_id": GONE, "max_length": 10}
+    return [blocks.entry("gone", "How many are gone", field, hint=hint)]
+
+
+def _what_happens(preview: ImportPreview) -> list[Block]:
+    if not preview.changes:
+        return [blocks.context(NOTHING if preview.good else NONE_GOOD)]
+    told = "Another manager counts after one whole working day; the employee and the former manager are told first."
+    return [blocks.context("All of it is taken at once, or nothing.", told, KEPT)]
+
+
+def _listed(title: str, lines: Sequence[str]) -> list[Block]:
+    if not lines:
+        return []
+    more = [f"… and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
+    shown = [*(shorten(line, LONGEST) for line in lines[:SHOWN]), *more]
+    return [paragraph(text(f"{title}: {len(lines)}", bold=True), text("\n" + "\n".join(shown)))]
