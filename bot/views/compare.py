@@ -115,8 +115,8 @@ def _ways(comparison: Comparison, place: TwoRoles) -> list[Block]:
     higher = right.profile.id in ladder and ladder.index(right.profile.id) > ladder.index(left.profile.id)
     return [
         *(
-            blocks.button(f"{OPEN}:{side.profile.id}", f"About {side.name}", encode(RolePlace(side.profile.id)))
-            for side in (left, right)
+            blocks.button(f"{OPEN}:{at}", f"About {side.name}", encode(RolePlace(side.profile.id)))
+            for at, side in (("left", left), ("right", right))
         ),
         *([blocks.button(f"{PAIR}:other", words, encode(whole))] if higher else []),
     ]
