@@ -80,6 +80,7 @@ from bot.services.sheets import Sheets
 from bot.services.standing_in import StandingIn
 from bot.services.succession import Succession
 from bot.services.summaries import Summaries
+from bot.services.text_telling import TextTelling
 from bot.services.viewing import Viewing
 from bot.services.wishes import Wishes
 from bot.settings import Settings
@@ -241,6 +242,7 @@ def _services(  # noqa: PLR0917 - what is made before is handed over
         wishes=Wishes(desk.database, settings.layout),
         texts=texts,
         role_changes=RoleTextChanges(desk, texts, settings.offer_changes),
+        text_telling=TextTelling(texts),
         clock=desk.clock,
         first_month=settings.first_month,
     )

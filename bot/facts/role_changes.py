@@ -42,8 +42,8 @@ class RoleChanges:
     """What is open between goals and the library, before somebody's eyes.
 
     `number` is the version that is compared, 0 for what its author writes on. `newer` is None where the library has
-    the role no longer. `kept` counts the changes that were not taken before. `choosable` says that they can be
-    taken now.
+    the role no longer. `kept` counts the changes that were not taken before and are not shown; with `again` they are
+    shown too. `choosable` says that changes can be taken now.
     """
 
     goals: Goals
@@ -52,6 +52,7 @@ class RoleChanges:
     changes: tuple[TextChange, ...] = ()
     kept: int = 0
     choosable: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What nobody waits for: people are asked for again, the company's list is followed, summaries are asked for."""
+"""What nobody waits for: people are asked for again, list and library are followed, summaries are asked for."""
 
 from __future__ import annotations
 
@@ -23,12 +23,16 @@ class Leisure:
     team_id: str
 
     def __call__(self) -> None:
-        for job in (self.services.people.refresh, self._follow_list, self.summaries.follow, self.cycles.plan):
+        people = (self.services.people.refresh, self._follow_list)
+        for job in (*people, self.summaries.follow, self.cycles.plan, self._follow_library):
             _tried(job)
 
     def begin(self) -> None:
         """Follow what came into force while nobody ran the app, before anybody is served."""
         _tried(self._follow_list)
+
+    def _follow_library(self) -> None:
+        self.services.text_telling.follow(self.team_id)
 
     def _follow_list(self) -> None:
         self.services.succession.follow(self.team_id)

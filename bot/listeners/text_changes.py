@@ -33,6 +33,7 @@ class TextChanges:
         app.action(re.compile(rf"^{texts.TURN}:\d{{1,4}}$"))(self.turn)
         for action_id in (texts.TAKE_ALL, texts.KEEP_ALL):
             app.action(action_id)(self.choose_all)
+        app.action(texts.AGAIN)(self.turn)
         app.view(texts.SUBMIT)(self.decided)
 
     def show(
@@ -47,10 +48,9 @@ class TextChanges:
     def turn(
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:
-        """Turn to another page; what is chosen so far stays chosen."""
+        """Turn to another page, or show what was decided before too; what is chosen so far stays chosen."""
         actor: Person = context["actor"]
-        page = int(action["action_id"].rpartition(":")[2])
-        place = replace(texts.read_texts(body["view"], decode(TextPlace, action["value"])), page=page)
+        place = texts.read_texts(body["view"], decode(TextPlace, action["value"]))
         update_view(client, body["view"], self._view(actor, place))
         ack()
 
@@ -75,7 +75,7 @@ class TextChanges:
         try:
             goals = self.services.role_changes.decide(actor, place.sheet, texts.decision_of(changes, place))
         except TextsMoved:
-            again = TextPlace(place.sheet, place.version, stage=place.stage + 1)
+            again = TextPlace(place.sheet, place.version, stage=place.stage + 1, again=1)
             ack(response_action="update", view=texts.texts_modal(self._look(actor, again), again, moved=True))
             return
         end_form(ack, client, body, lambda: self.filling.last_page(actor, goals))
@@ -85,7 +85,7 @@ class TextChanges:
         return texts.texts_modal(changes, place, moved=not _as_shown(changes, place))
 
     def _look(self, actor: Person, place: TextPlace) -> RoleChanges:
-        return self.services.role_changes.look(actor, place.sheet, place.version)
+        return self.services.role_changes.look(actor, place.sheet, place.version, again=bool(place.again))
 
 
 def _as_shown(changes: RoleChanges, place: TextPlace) -> bool:

@@ -21,6 +21,7 @@ from bot.services.settling import Settling
 from bot.services.sharing import Sharing
 from bot.services.sheets import Sheets
 from bot.services.succession import Succession
+from bot.services.text_telling import TextTelling
 from bot.services.viewing import Viewing
 from bot.services.wishes import Wishes
 
@@ -47,5 +48,6 @@ class Services:
     wishes: Wishes
     texts: RoleTexts
     role_changes: RoleTextChanges
+    text_telling: TextTelling
     clock: Clock
     first_month: int

@@ -38,8 +38,11 @@ class RoleTextChanges:
     texts: RoleTexts
     offered: bool = False
 
-    def look(self, actor: Person, sheet_id: str, number: int = 0) -> RoleChanges:
-        """Return what changed: since a version was shared, or without a number for what its author writes on."""
+    def look(self, actor: Person, sheet_id: str, number: int = 0, *, again: bool = False) -> RoleChanges:
+        """Return what changed: since a version was shared, or without a number for what its author writes on.
+
+        With `again` also what was decided before.
+        """
         sheet, profile = self.desk.look(actor, "history" if number else "read", sheet_id)
         goals = self.desk.goals(sheet, profile)
         with self.desk.database.reading() as uow:
@@ -48,16 +51,16 @@ class RoleTextChanges:
             newer = self.texts.newer(sheet.profile_id)
             every = self.texts.changes(uow, sheet.team_id, before.sheet.profile_hash, newer) if newer else ()
             kept = uow.texts.kept(sheet.team_id, [sheet.id]).get(sheet.id, {})
-        changes = still_open(every, kept)
-        choosable = self.offered and not number and sheet.writable and bool(changes)
-        return RoleChanges(before, number, newer, changes, len(every) - len(changes), choosable)
+        changes = every if again else still_open(every, kept)
+        choosable = self.offered and not number and sheet.writable and bool(every)
+        return RoleChanges(before, number, newer, changes, len(every) - len(changes), choosable, again)
 
     def decide(self, actor: Person, sheet_id: str, decision: Decision) -> Goals:
         """Take what was chosen into a draft or a working copy, and remember that the rest is kept as it is.
 
         No value is lost: a row keeps its key, and one that goes stays, left out, as long as something stands in it.
-        Raises `TextsMoved` where the goals or the library are not what was before the author, or where what is to be
-        taken was decided meanwhile.
+        What was decided before can be decided again. Raises `TextsMoved` where the goals or the library are not what
+        was before the author.
         """
 
         def write(uow: UnitOfWork, sheet: Sheet) -> None:
@@ -66,12 +69,10 @@ class RoleTextChanges:
             newer = self.texts.newer(sheet.profile_id)
             if newer is None or (sheet.profile_hash, newer.hash) != (decision.old, decision.new):
                 raise TextsMoved
-            changes = self.texts.open(uow, sheet, newer)
-            taken = [change for change in changes if change.key in decision.taken]
-            if len(taken) < len(decision.taken):
-                raise TextsMoved
-            rest = {change.key: change.digest for change in changes if change.key not in decision.taken}
-            if not changes:
+            every = self.texts.changes(uow, sheet.team_id, sheet.profile_hash, newer)
+            taken = [change for change in every if change.key in decision.taken]
+            rest = {change.key: change.digest for change in every if change.key not in decision.taken}
+            if not taken and not self.texts.open(uow, sheet, newer):
                 return
             stamp, at = self.desk.stamp(uow, sheet)
             uow.texts.keep(sheet.team_id, sheet.id, rest, at)

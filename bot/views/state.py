@@ -93,7 +93,8 @@ class TextPlace:
     """What changed in a role text since a version of goals (0: since what is written on), page by page.
 
     `old` and `new` are the hashes of the two texts, `taken` has a 1 for each change that is to be taken, in their
-    order, else a 0. `stage` tells apart showings whose choices were set by a button.
+    order, else a 0. `stage` tells apart showings whose choices were set by a button; `again` is 1 where also what was
+    decided before is shown.
     """
 
     sheet: str
@@ -103,6 +104,7 @@ class TextPlace:
     new: str = ""
     taken: str = ""
     stage: int = 0
+    again: int = 0
 
 
 @dataclass(frozen=True, slots=True)

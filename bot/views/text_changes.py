@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.facts import first_words
@@ -21,8 +22,8 @@ from canon.row_matches import Listed, ListName
 
 SUBMIT = "texts"
 DECIDE = "texts:decide:"
-TURN, TAKE_ALL, KEEP_ALL = "texts:page", "texts:take_all", "texts:keep_all"
-"""The buttons of the view; each carries its `TextPlace`, turning to another page as `texts:page:2`."""
+TURN, TAKE_ALL, KEEP_ALL, AGAIN = "texts:page", "texts:take_all", "texts:keep_all", "texts:again"
+"""The buttons of the view, another page as `texts:page:2`; each carries the `TextPlace` that it leads to."""
 TAKE, KEEP = "take", "keep"
 PAGE_CHANGES = 10
 PAGE_CHARACTERS = 9_000
@@ -61,7 +62,8 @@ def _settled(changes: RoleChanges, place: TextPlace, page: int) -> TextPlace:
     every = len(changes.changes) + changes.kept
     taken = place.taken if same and len(place.taken) == every else "0" * every
     old = changes.goals.sheet.profile_hash
-    return TextPlace(place.sheet, changes.number, page, old, newer, taken if changes.choosable else "", place.stage)
+    chosen = taken if changes.choosable else ""
+    return TextPlace(place.sheet, changes.number, page, old, newer, chosen, place.stage, int(changes.again))
 
 
 def _pages(changes: RoleChanges) -> list[list[TextChange]]:
@@ -216,11 +218,13 @@ def _hint(change: TextChange) -> str:
 
 def _turns(changes: RoleChanges, place: TextPlace, page: int, pages: int) -> list[Block]:
     near = [(page - 1, "Page before"), *([] if changes.choosable else [(page + 1, "Next page")])]
-    turns = [_button(f"{TURN}:{to}", words, place) for to, words in near if 1 <= to <= pages]
+    turns = [_button(f"{TURN}:{to}", words, replace(place, page=to)) for to, words in near if 1 <= to <= pages]
     both = ((TAKE_ALL, "Take all"), (KEEP_ALL, "Keep all"))
     many = changes.choosable and len(changes.changes) > 1
     every = [_button(name, words, place) for name, words in both] if many else []
-    return [blocks.actions(*every, *turns)] if every or turns else []
+    kept = [_button(AGAIN, "Decide about kept ones", replace(place, page=1, again=1))]
+    more = kept if changes.choosable and changes.kept else []
+    return [blocks.actions(*every, *turns, *more)] if every or turns or more else []
 
 
 def _button(action_id: str, words: str, place: TextPlace) -> Block:
@@ -233,7 +237,7 @@ def read_texts(view: dict[str, Any], place: TextPlace) -> TextPlace:
     for number in fields.actions(DECIDE):
         if number.isdecimal() and int(number) < len(taken):
             taken[int(number)] = "1" if fields.option(f"{DECIDE}{number}") == TAKE else "0"
-    return TextPlace(place.sheet, place.version, place.page, place.old, place.new, "".join(taken), place.stage)
+    return replace(place, taken="".join(taken))
 
 
 def decision_of(changes: RoleChanges, place: TextPlace) -> Decision:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from canon.keys import text_key
 from canon.model import COMPLEXITY, Fact, Library, Profile, Row
+from canon.snapshot import content_hash
 
 ROLE = "DIRECT.ACCOUNTEA038.P4"
 REWORDED = (
@@ -22,7 +23,7 @@ def with_profile(library: Library, changed: Profile) -> Library:
         replace(role, profiles=tuple(changed if one.id == changed.id else one for one in role.profiles))
         for role in library.roles
     )
-    return replace(library, roles=roles, version=f"{library.version[:-1]}x")
+    return replace(library, roles=roles, version=content_hash(changed))
 
 
 def changed_profile(library: Library) -> Profile:

@@ -203,6 +203,7 @@ OF_AUTHORS = (
     Deed(r"action ^texts:page:\d{1,4}$", within(f"{text_changes.TURN}:1", BETWEEN), "shows", ALL),
     Deed("action texts:take_all", within(text_changes.TAKE_ALL, BETWEEN), "shows", ALL),
     Deed("action texts:keep_all", within(text_changes.KEEP_ALL, BETWEEN), "shows", ALL),
+    Deed("action texts:again", within(text_changes.AGAIN, BETWEEN), "shows", ALL),
     Deed("view texts", submit(text_changes.SUBMIT, BETWEEN), "changes", WRITABLE),
     Deed("action several:open", within(several.SEVERAL, ONE, metadata=ONE), "shows", ALL),
     Deed("view several", submit(several.SUBMIT, encode(FRESH), {several.PEOPLE: users(PRIYA)}), "changes", ALL),
