@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
 
@@ -172,6 +173,17 @@ def test_an_organiser_who_would_become_a_manager_needs_a_second_one(office: Offi
     applies(office, mia)
     assert "A second organiser has to agree." in mia.sees()
     assert listed(office) == {}
+
+
+def test_what_stands_in_the_file_is_in_no_log_and_no_table_but_the_list(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    secret = "9,,Zitronenfalter Nine,nobody@demo.example,Sales"
+    puts_in(office, file_of(SAM, secret, "10,broken Zitronenfalter,x,,Sales"))
+    assert "Zitronenfalter" not in caplog.text
+    office.goalframe.database.check()
+    file = str(office.goalframe.database.engine.url.database)
+    assert b"Zitronenfalter" not in Path(file).read_bytes()
 
 
 def test_nobody_but_organisers_learns_that_there_is_a_list(office: Office) -> None:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services.commands import SUBCOMMANDS, Wants, WantsAboutRole, WantsPerson, WantsRole, read_command
+from bot.services.commands import (
+    SUBCOMMANDS,
+    AnyWants,
+    Wants,
+    WantsAboutRole,
+    WantsPeople,
+    WantsPerson,
+    WantsRole,
+    read_command,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +37,12 @@ from bot.services.commands import SUBCOMMANDS, Wants, WantsAboutRole, WantsPerso
         ("Draft  <@W9>", WantsPerson("W9")),
         ("@sam", WantsPerson("")),
         ("DRAFT @sam", WantsPerson("")),
+        ("people import", WantsPeople()),
+        ("People  IMPORT", WantsPeople()),
+        ("people <@U_SAM|sam>", WantsPeople("U_SAM")),
+        ("people", WantsRole("people")),
+        ("people partner P4", WantsRole("people partner P4")),
+        ("people import manager", WantsRole("people import manager")),
         ("copy writer", WantsRole("copy writer")),
         ("help desk", WantsRole("help desk")),
         ("draft engineer", WantsRole("draft engineer")),
@@ -37,7 +52,7 @@ from bot.services.commands import SUBCOMMANDS, Wants, WantsAboutRole, WantsPerso
         ("account\u00a0executive\nP4", WantsRole("account executive P4")),
     ],
 )
-def test_a_text_asks_for_one_thing(text: str, wanted: Wants | WantsPerson | WantsRole) -> None:
+def test_a_text_asks_for_one_thing(text: str, wanted: AnyWants) -> None:
     assert read_command(text) == wanted
 
 
