@@ -42,7 +42,7 @@ class NoPair:
 
 def read_pair(text: str, index: Index) -> Pair | Offers | NoPair:
     """Say which two a text means: names that are there exactly first, then near ones."""
-    words = text.split()[:MOST_WORDS]
+    words = text.replace("/", " ").replace(",", " ").split()[:MOST_WORDS]
     for left, right in _cuts(words):
         pair = _exact(left, right, index)
         if pair:
