@@ -42,7 +42,7 @@ class NoPair:
 
 def read_pair(text: str, index: Index) -> Pair | Offers | NoPair:
     """Say which two a text means: names that are there exactly first, then near ones."""
-    words = text.replace("/", " ").replace(",", " ").split()[:MOST_WORDS]
+    words = _levels_last(text.replace("/", " ").replace(",", " ").split()[:MOST_WORDS], index)
     for left, right in _cuts(words):
         pair = _exact(left, right, index)
         if pair:
@@ -53,6 +53,12 @@ def read_pair(text: str, index: Index) -> Pair | Offers | NoPair:
     pair = next((one for one in settled if isinstance(one, Pair)), None)
     offers = next((one for one in settled if one), None)
     return pair or offers or (_nothing(sides, index) if near else _half(text, index))
+
+
+def _levels_last(words: Sequence[str], index: Index) -> list[str]:
+    """Put two levels that stand before a role behind it."""
+    both = [word for word in words[:2] if is_level(" ".join(words_of(word)), index)]
+    return [*words[2:], *both] if len(both) == len(words[:2]) else list(words)
 
 
 def _cuts(words: Sequence[str]) -> Iterator[tuple[str, str]]:
