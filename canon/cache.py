@@ -119,4 +119,4 @@ def _first_line(key: str) -> bytes:
 
 
 def _sum(body: bytes) -> bytes:
-    return hashlib.sha256(body).hexdigest().encode()
+    return hashlib.blake2b(body, digest_size=32).hexdigest().encode()

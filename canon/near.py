@@ -23,8 +23,8 @@ TOPIC = 30.0
 MOST_RANKED = 500
 """Where more roles than this have the words, those that fit best word by word are ranked alone."""
 MOST_NEAREST, MOST_COMPARED = 3, 200
-LIKE, MOST_LIKE = 50.0, 3
-"""The least likeness of a word for which a role is compared at all where nothing fits, and how many words count."""
+MOST_LIKE = 3
+"""Words of names that are tried for each typed one where nothing fits."""
 _FRAMES = Vocabulary(FRAME_WORDS)
 _Match = tuple[float, str, set[int]]
 
@@ -38,7 +38,8 @@ class _Word:
     levels: dict[str, float]
     frames: dict[str, float]
     as_level: float
-    places: frozenset[int] | set[int]
+    as_frame: float
+    places: set[int]
 
     @property
     def needs_name(self) -> bool:
@@ -47,7 +48,10 @@ class _Word:
 
     def at(self, place: int) -> tuple[float, str]:
         """Return the best score and word that a role has for it."""
-        return next(((score, word) for score, word, places in self.names if place in places), (0.0, ""))
+        for score, word, places in self.names:
+            if place in places:
+                return score, word
+        return 0.0, ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def _candidates(words: Sequence[_Word]) -> list[int]:
     """Return the roles that have every word that must be in a name, in the library's order."""
     asked = [word for word in words if word.needs_name]
     if asked:
-        found = set.intersection(*(set(word.places) for word in sorted(asked, key=lambda word: len(word.places))))
+        found = set.intersection(*sorted((word.places for word in asked), key=len))
     else:
         found = set[int]().union(*(word.places for word in words))
     for word in (asked or words) if len(found) > MOST_RANKED else ():
@@ -139,14 +143,13 @@ def _reading(words: Iterable[_Word], place: int, index: Index) -> _Reading | Non
     frames: list[str] = []
     for word in words:
         name_score, name = word.at(place)
-        frame_score = max(word.frames.values(), default=0.0)
-        best = max(name_score, word.as_level, frame_score)
+        best = max(name_score, word.as_level, word.as_frame)
         if not best and word.text in FILLERS:
             continue
         scores.append(best)
         if best == name_score:
             named.add(name)
-        elif best == frame_score:
+        elif best == word.as_frame:
             frames.extend(word.frames)
         else:
             levels.append(word)
@@ -186,12 +189,12 @@ def _nameless(words: Sequence[_Word], index: Index) -> Iterator[Spot]:
 
 
 def nearest_roles(words: Sequence[str], index: Index) -> tuple[Role, ...]:
-    """Return the three roles whose names look most like some words: of those with the likest words, else of all."""
+    """Return the three roles whose names look most like some words, of those that have the likest words."""
     if not words:
         return ()
-    places = _with_like_words(words, index)
-    if len(places) < MOST_NEAREST:
-        places = range(len(index.roles))
+    scores = _with_like_words(words, index)
+    others = range(min(MOST_COMPARED, len(index.roles))) if len(scores) < MOST_NEAREST else ()
+    places = dict.fromkeys((*(place for place, _ in scores.most_common(MOST_COMPARED)), *others))
     return tuple(index.roles[place] for place in _likest(" ".join(words), places, index))
 
 
@@ -203,26 +206,28 @@ def _likest(text: str, places: Iterable[int], index: Index) -> list[int]:
     return list(dict.fromkeys(pairs[found][0] for _, _, found in ranked))[:MOST_NEAREST]
 
 
-def _with_like_words(words: Iterable[str], index: Index) -> Sequence[int]:
-    """Return the roles whose words are likest to the typed ones, word by word; none where no word is like one."""
+def _with_like_words(words: Iterable[str], index: Index) -> Counter[int]:
+    """Count, role by role, how like its words are to the typed ones."""
     scores: Counter[int] = Counter()
-    names = index.words_of_names
+    names = index.near.names
     for text in words:
-        for score, word in (*names.near(text)[:MOST_LIKE], *names.like(text, LIKE, MOST_LIKE)):
+        for score, word in (*names.near(text)[:MOST_LIKE], *names.like(text, 0, MOST_LIKE)):
             scores.update(dict.fromkeys(names.places[word], int(score)))
-    return [place for place, _ in scores.most_common(MOST_COMPARED)]
+    return scores
 
 
 def _word(text: str, index: Index) -> _Word:
     matches = sorted(_matches(text, index), key=lambda match: -match[0])
-    levels = {word: score for score, word in index.words_of_levels.near(text)}
+    levels = {word: score for score, word in index.near.levels.near(text)}
     frames = {word: score for score, word in _FRAMES.near(text)}
     as_level = max(levels.values(), default=0.0) or (CLOSE if is_level(text, index) else 0.0)
+    as_frame = max(frames.values(), default=0.0)
     places = set[int]().union(*(found for _, _, found in matches))
-    return _Word(text, tuple(matches), levels, frames, as_level, places)
+    return _Word(text, tuple(matches), levels, frames, as_level, as_frame, places)
 
 
 def _matches(text: str, index: Index) -> Iterator[_Match]:
-    for vocabulary, less in ((index.words_of_names, 0.0), (index.ids, 0.0), (index.words_of_topics, TOPIC)):
+    words = index.near
+    for vocabulary, less in ((words.names, 0.0), (words.ids, 0.0), (words.topics, TOPIC)):
         for score, word in vocabulary.near(text):
             yield score - less, word, vocabulary.places[word]

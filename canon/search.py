@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from canon.cards import Card, LevelCard, cards_of, level_card
@@ -28,6 +29,16 @@ def words_of(text: str) -> list[str]:
     return [word for found in _WORD.findall(plain) if (word := found.strip("._"))]
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words by which roles may be meant: of names, of ids, of functions and public codes, of levels."""
+
+    names: Vocabulary
+    ids: Vocabulary
+    topics: Vocabulary
+    levels: Vocabulary
+
+
 class Index:
     """All names of a library's roles and levels. A role is known by its place in the library until it is answered."""
 
@@ -38,14 +49,13 @@ class Index:
         self.level_names: dict[str, list[Spot]] = {}
         self.role_names: list[tuple[tuple[str, ...], ...]] = []
         self.role_levels: list[tuple[frozenset[str], ...]] = []
-        self.words_of_names, self.words_of_topics, self.ids = Vocabulary(), Vocabulary(), Vocabulary()
         self._coded = functools.cache(_coded)
         self._places: dict[str, int] = {}
         self._spots_by_id: dict[str, Spot] = {}
-        for place, card in enumerate(cards_of(library.roles)):
+        self._cards = cards_of(library.roles)
+        for place, card in enumerate(self._cards):
             self._add(place, card)
         self.level_words = frozenset(word for levels in set(self.role_levels) for words in levels for word in words)
-        self.words_of_levels = Vocabulary(self.level_words)
         self._remembered = functools.lru_cache(MOST_REMEMBERED)(self._parse)
 
     def words(self, text: str) -> list[str]:
@@ -59,6 +69,16 @@ class Index:
             if spots:
                 return tuple(map(self.profile, spots))
         return ()
+
+    @functools.cached_property
+    def near(self) -> Words:
+        """The words for half-typed and misspelt names; made when they are first needed."""
+        names, ids, topics = Vocabulary(), Vocabulary(), Vocabulary()
+        for place, card in enumerate(self._cards):
+            names.add(words_of(" ".join((card.focus, *card.aliases))), place)
+            ids.add(words_of(card.id), place)
+            topics.add(words_of(" ".join((card.function or "", *card.codes))), place)
+        return Words(names, ids, topics, Vocabulary(self.level_words))
 
     def find(self, query: str) -> Answer:
         """Say which profile and frame a command means."""
@@ -121,7 +141,8 @@ class Index:
 
     def is_name(self, run: str) -> bool:
         """Tell whether some role or level has this name, or a part of its name."""
-        return run in self.names or run in self.level_names or run in self.parts
+        known = run in self.names or run in self.level_names or run in self.parts
+        return known or any(True for _ in self._at_plain_id(run))
 
     def _spots(self, run: str, *, whole: bool) -> Iterator[Spot]:
         for place in (self.names if whole else self.parts).get(run, ()):
@@ -129,6 +150,16 @@ class Index:
                 yield place, level
         if whole:
             yield from self.level_names.get(run, ())
+            yield from self._at_plain_id(run)
+
+    def _at_plain_id(self, run: str) -> Iterator[Spot]:
+        """Give the spot of a level whose id is its role's with the code behind it; these need no name."""
+        id_, _, code = run.rpartition(".")
+        for place in self.names.get(id_, ()):
+            found = self.roles[place]
+            for number, profile in enumerate(found.profiles):
+                if profile.id.casefold() == f"{found.id}.{code}".casefold():
+                    yield place, number
 
     def _levels(self, place: int) -> range:
         return range(len(self.role_levels[place]))
@@ -146,19 +177,21 @@ class Index:
     def _add(self, place: int, card: Card) -> None:
         self._places[card.id] = place
         ids, whole = _spelled(card.id), _spelled(card.focus, *card.aliases)
-        parts = _spelled(*card.focus.split(" / "))
+        parts = _spelled(*card.focus.split(" / ")) if " / " in card.focus else ()
         self.role_names.append(tuple(dict.fromkeys((*ids, *whole, *parts))))
         self.role_levels.append(tuple(self._level_words(level, card.focus) for level in card.levels))
         for names, found in ((self.names, (*ids, *whole, *_spelled(*card.codes))), (self.parts, parts)):
             for name in dict.fromkeys(found):
                 names.setdefault(" ".join(name), []).append(place)
-        self.ids.add((word for name in ids for word in name), place)
-        self.words_of_names.add((word for name in (*whole, *parts) for word in name), place)
-        self.words_of_topics.add(words_of(" ".join((card.function or "", *card.codes))), place)
         for number, level in enumerate(card.levels):
             self._spots_by_id[level.id] = (place, number)
-            for title in filter(None, (level.id, level.title)):
+            for title in filter(None, (None if _is_plain(card, level) else level.id, level.title)):
                 self.level_names.setdefault(" ".join(words_of(title)), []).append((place, number))
+
+
+def _is_plain(card: Card, level: LevelCard) -> bool:
+    """Tell whether a level's id is its role's with a plain code behind it, or its role's."""
+    return level.id == card.id or ((level.code or "").isalnum() and level.id == f"{card.id}.{level.code}")
 
 
 def _spelled(*names: str) -> tuple[tuple[str, ...], ...]:

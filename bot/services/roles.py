@@ -22,6 +22,7 @@ class _Loaded:
 
     def __init__(self, library: Library) -> None:
         self.library, self.index = library, Index(library)
+        self.index.typeahead("ready")  # what near names need is made now, and not while somebody waits
         self.canons = {canon.name: canon for canon in library.canons}
 
 
