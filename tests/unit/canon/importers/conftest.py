@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from canon.format import LevelSpec, RoleSpec, RowSpec, RubricSpec, SkillSpec
 from canon.importers.draft import Wish
 from canon.importers.kinds import kind
 from canon.importers.running import Import, run
@@ -16,6 +17,8 @@ from canon.loader import load
 from canon.model import Library
 from tests.conftest import Golden, GoldenFiles
 
+FIELDS = {name for spec in (RowSpec, RoleSpec, LevelSpec, RubricSpec, SkillSpec) for name in spec.model_fields}
+"""The format's own words, which stand between texts."""
 Bring = Callable[..., Import]
 LoadImport = Callable[[Import], Library]
 
@@ -68,7 +71,7 @@ def all_words(done: Import) -> str:
 def _words(tree: Any) -> Iterator[str]:
     if isinstance(tree, dict):
         for key, value in tree.items():
-            yield str(key)
+            yield from [] if key in FIELDS else [str(key)]
             yield from _words(value)
     elif isinstance(tree, list):
         for value in tree:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canon.importers.draft import Wish
@@ -268,6 +268,7 @@ PARTS = st.one_of(
 )
 
 
+@settings(max_examples=60)
 @given(st.lists(PARTS, max_size=8), st.lists(PARTS, max_size=8))
 def test_every_text_of_the_source_is_taken_kept_aside_or_named(before: list[str], after: list[str]) -> None:
     duties = "## Responsibilities\n\n* **Name:** The text.\n"
