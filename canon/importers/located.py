@@ -24,7 +24,9 @@ def facts(tree: Tree) -> Iterator[Fact]:
     if isinstance(tree, Fact):
         yield tree
     elif isinstance(tree, dict):
-        for value in tree.values():
+        for key, value in tree.items():
+            if isinstance(key, Fact):
+                yield key
             yield from facts(value)
     elif isinstance(tree, list):
         for value in tree:

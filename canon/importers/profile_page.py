@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from canon.importers.draft import Kind, Note, Part, Tree, Wish, given, one_line
+from canon.importers.located import facts
 from canon.importers.pages import page_lines
 from canon.importers.sources import SourceFile
 from canon.merge import DIMENSIONS
@@ -16,11 +17,11 @@ DUTIES, GUIDELINES, SKILLS = "Responsibilities by level", "Level guidelines", "S
 ADJACENT, ALIASES, CLASSES = "Adjacent roles", "Title aliases", "Classification mappings"
 HEADINGS = (DUTIES, GUIDELINES, SKILLS, "Provenance", ADJACENT, ALIASES, CLASSES)
 EVENLY = "the page does not say where a level begins; by order each level has as many. Check it, or use --per-level"
+EXPERIENCE = "Typical experience"
 _SHOW = re.compile(r"\s*show\s*▾\s*$")
 _LEVEL = re.compile(r"Level — (?P<label>.+)")
 _FOCUS = re.compile(r"Focus — (?P<focus>.+)")
 _CODE = re.compile(r"code=(?P<code>\S+?)(?:\s*source=(?P<source>\S+))?")
-_NO_ALIASES = "No title aliases recorded"
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class _Reader:
         self.source, self.wish = source, wish
         self.result = Part()
         self.aside: dict[Fact | str, Tree] = {}
+        self.lines: list[Fact] = []
         self.head, *self.sections = self.parted()
         self.codes: list[Fact] = []
         self.labels: dict[str, Fact] = {}
@@ -54,8 +56,10 @@ class _Reader:
             bare = _SHOW.sub("", line.text)
             if bare in HEADINGS or _LEVEL.fullmatch(line.text) or _FOCUS.fullmatch(line.text):
                 found.append(_Section(Fact(bare, line.place)))
+                self.lines += [] if bare in HEADINGS else [line]
             elif line.text:
                 found[-1].lines.append(line)
+                self.lines.append(line)
         return found
 
     def part(self) -> Part:
@@ -77,7 +81,20 @@ class _Reader:
         self.keep_rest()
         levels_by_code = {code.text: level for code, level in levels.items()}
         self.result.roles = [{**{name: tree for name, tree in role.items() if tree}, "levels": levels_by_code}]
+        self.note_rest()
         return self.result
+
+    def note_rest(self) -> None:
+        """Name every line that became nothing: neither a text nor the name of one."""
+        notes = (*self.result.left, *self.result.told)
+        known = {text for tree in (self.result.roles, self.aside) for text in _texts(tree)} | {EXPERIENCE}
+        lines = {note.fact.place.line for note in notes} | {
+            fact.place.line for tree in self.result.roles for fact in facts(tree)
+        }
+        for fact in self.lines:
+            words = {fact.text, _point(fact).text, fact.text.removeprefix("Focus — ")}
+            if fact.place.line not in lines and not words & known and not _is_rule(fact.text):
+                self.result.left.append(Note(fact, "a line that belongs to no known part of a profile page"))
 
     def check_codes(self) -> None:
         if not self.codes:
@@ -103,7 +120,7 @@ class _Reader:
                 )
         for fact, cells in rows[1:]:
             texts = dict(zip(head[1:], cells[1:], strict=False))
-            if cells and not set("".join(cells)) <= set("-: "):
+            if set("".join(cells)) - set("-: "):
                 known = {columns[title]: Fact(text, fact.place) for title, text in texts.items() if title in columns}
                 unknown = [text for title, text in texts.items() if title not in columns]
                 extra = [*unknown, *cells[len(head) :]]
@@ -205,7 +222,7 @@ class _Reader:
         facts = {
             "label": Fact(label, section.heading.place),
             "summary": one_line(plain[0]) if plain else None,
-            "typical_experience": pairs.pop("Typical experience", None),
+            "typical_experience": pairs.pop(EXPERIENCE, None),
             "dimensions": pairs,
         }
         if not set(pairs) <= set(DIMENSIONS):
@@ -243,6 +260,26 @@ class _Reader:
                 first = section.lines[0]
                 text = "\n".join(fact.text for fact in section.lines)
                 self.aside[section.heading] = Fact(text, first.place)
+
+
+def _texts(tree: Tree) -> Iterator[str]:
+    """Give every text of a tree line by line, and every name in it."""
+    for fact in facts(tree):
+        yield from fact.text.split("\n")
+    if isinstance(tree, dict):
+        for name, value in tree.items():
+            yield name.text if isinstance(name, Fact) else str(name)
+            yield from _texts(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _texts(value)
+
+
+def _is_rule(line: str) -> bool:
+    """Say whether a line of a table only parts its head from the rest, or is that head."""
+    cells = _cells(line)
+    rule, head = set("".join(cells)) <= set("-: "), set(cells[1:]) & set(RUBRIC_COLUMNS.values())
+    return line.startswith("|") and (rule or bool(head))
 
 
 def _is_point(fact: Fact) -> bool:
