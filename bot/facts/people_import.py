@@ -20,11 +20,15 @@ class ImportWish:
 
 @dataclass(frozen=True, slots=True)
 class MissingColumns:
-    """A file whose needed columns are called something unknown; `headings` are those that mean nothing so far."""
+    """A file whose columns for the person, their e-mail or their manager are called something unknown.
+
+    `headings` are those that mean nothing so far. Without an e-mail nobody new is found in Slack.
+    """
 
     wish: ImportWish
     person: bool
     manager: bool
+    email: bool
     headings: tuple[str, ...]
 
 

@@ -59,8 +59,7 @@ class Importing:
         try:
             plan, file = self._plan(actor, wish, data)
         except ColumnsMissing as missing:
-            unknown = tuple(one for one in headings_in(data, dict(wish.columns)) if meaning(one) is None)
-            return MissingColumns(wish, missing.person, missing.manager, unknown)
+            return _missing(wish, missing, headings_in(data, dict(wish.columns)))
         return self._preview(actor, wish, plan, file, headings_in(data, dict(wish.columns)))
 
     def take(self, actor: Person, wish: ImportWish, stamp: str, gone: int | None) -> Imported:
@@ -122,6 +121,12 @@ class Importing:
         running = uow.cycles.in_states(actor.team_id, "running", "paused")
         found = (changes_of(one, uow.cycles.members(actor.team_id, one.id), plan, today) for one in running)
         return tuple(one for one in found if one.any)
+
+
+def _missing(wish: ImportWish, missing: ColumnsMissing, headings: tuple[str, ...]) -> MissingColumns:
+    meanings = {*map(meaning, headings), *(meaning(column) for _, column in wish.columns)}
+    unknown = tuple(one for one in headings if meaning(one) is None and one not in dict(wish.columns))
+    return MissingColumns(wish, missing.person, missing.manager, "e-mail" not in meanings, unknown)
 
 
 def stamp_of(plan: Plan) -> str:

@@ -27,7 +27,6 @@ KEPT = "The file stays among your own files in Slack, where you can delete it; G
 NUMBER = "{count} of {before} people would be gone. Type the number if that is right."
 NOTHING = "There is nothing to change."
 NONE_GOOD = "No line of the file can be taken: correct them and put the file in again."
-PERSON_LABELS = {"e-mail": "Their e-mail", "employee id": "Or their employee id"}
 
 
 def import_modal() -> Block:
@@ -57,24 +56,26 @@ def waits_modal(words: str) -> Block:
 def columns_modal(missing: MissingColumns) -> Block:
     """Return the question which headings of a file mean the person and the manager."""
     headings = [one for one in missing.headings if len(one) <= blocks.OPTION][: blocks.OPTIONS]
-    wanted = [*(PERSON_LABELS.items() if missing.person else ()), *([("manager", "Their manager")] * missing.manager)]
+    wanted = (
+        ("e-mail", "Their e-mail", missing.person or missing.email, True),
+        ("employee id", "Or their employee id", missing.person, True),
+        ("manager", "Their manager", missing.manager, False),
+    )
     if not headings:
         lacking = blocks.section("The file has no column for the person or none for their manager. Export it again.")
         return blocks.modal(DONE, TITLE, [lacking], close="Close")
     options = [blocks.option(heading, str(place)) for place, heading in enumerate(headings)]
     fields = [
         blocks.entry(
-            f"means:{column}",
-            label,
-            blocks.menu(f"{MEANS}{column}", "Pick a column", options),
-            optional=missing.person,
+            f"means:{column}", label, blocks.menu(f"{MEANS}{column}", "Pick a column", options), optional=optional
         )
-        for column, label in wanted
+        for column, label, asked, optional in wanted
+        if asked
     ]
     body = [
         blocks.section("Some columns of the file have names that Goalframe does not know. Which of them says this?"),
         *fields,
-        blocks.context("Columns that are left out are not read."),
+        blocks.context("Columns that are left out are not read. New people are found in Slack by their e-mail."),
     ]
     state = encode(place_of(missing.wish))
     return blocks.modal(COLUMNS, TITLE, body, submit="Next", close="Close", private_metadata=state)

@@ -15,13 +15,13 @@ function names(files) {
   return files.map((one) => `${one.name} (${Math.max(1, Math.round(one.size / 1024))} kB)`).join(", ");
 }
 
-// What is in the form is written beside the field, because a redraw empties the field itself.
+// After a redraw the field itself is empty: what is in the form then stands below it.
 export function fileInput({ part, context, block }, common, held, busy) {
   const told = el("span", { class: "chosen-files", role: "status", text: names(held) });
   const put = async () => {
     const files = [...node.files];
     const contents = await Promise.all(files.map(contentOf));
-    if (await context.page.putIn(context.surface, block.block_id, part.action_id, contents)) told.textContent = names(files);
+    if (await context.page.putIn(context.surface, block.block_id, part.action_id, contents)) told.textContent = "";
     else node.value = "";
   };
   const node = el("input", {

@@ -110,14 +110,15 @@ def test_who_is_missing_stays_unless_the_file_is_everyone_and_then_the_number_is
 
 
 def test_headings_that_nobody_knows_are_asked_for_once(office: Office) -> None:
-    lines = (one.rpartition(",")[0] for one in (SAM, TOM))
-    mia = puts_in(office, file_of(*lines, head="employee id,Adresse,name,Vorgesetzter"))
+    mia = puts_in(office, file_of(SAM, TOM, head="employee id,Adresse,name,Vorgesetzter,Kostenstelle"))
     assert "Which of them says this?" in mia.sees()
+    assert "New people are found in Slack by their e-mail." in mia.sees()
+    mia.chooses("Their e-mail", "Adresse")
     mia.chooses("Their manager", "Vorgesetzter")
     mia.submits()
     office.timers.run_out()
     assert "What would change: 2 new." in mia.sees()
-    assert "Columns that are not read: 1\nAdresse" in mia.sees()
+    assert "Columns that are not read: 1\nKostenstelle" in mia.sees()
     applies(office, mia)
     assert "Done. The list has 2 people." in mia.sees()
 

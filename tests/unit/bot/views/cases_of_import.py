@@ -82,22 +82,24 @@ CASES = (
     Case(
         "import-columns",
         columns_modal,
-        lambda: (MissingColumns(WISH, person=True, manager=True, headings=("Adresse", "Chefin", "x" * 90)),),
+        lambda: (
+            MissingColumns(WISH, person=True, manager=True, email=True, headings=("Adresse", "Chefin", "x" * 90)),
+        ),
     ),
     Case(
         "import-columns-manager-alone",
         columns_modal,
-        lambda: (MissingColumns(WISH, person=False, manager=True, headings=_many(150, "Column")),),
+        lambda: (MissingColumns(WISH, person=False, manager=True, email=True, headings=_many(150, "Column")),),
     ),
     Case(
         "import-columns-none",
         columns_modal,
-        lambda: (MissingColumns(WISH, person=True, manager=True, headings=()),),
+        lambda: (MissingColumns(WISH, person=True, manager=True, email=True, headings=()),),
     ),
     Case(
         "import-columns-hostile",
         columns_modal,
-        lambda: (MissingColumns(WISH, person=False, manager=True, headings=(HOSTILE[:70], "b")),),
+        lambda: (MissingColumns(WISH, person=False, manager=True, email=False, headings=(HOSTILE[:70], "b")),),
     ),
     Case("import-preview", preview_modal, lambda: _preview(cycles=(CYCLE,))),
     Case("import-preview-nothing", preview_modal, lambda: _preview(**_nothing())),
