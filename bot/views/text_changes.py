@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.facts import first_words
 from bot.facts.role_changes import Decision, RoleChanges, TextChange
 from bot.facts.role_texts import PARTS, field_words
 from bot.views import blocks
@@ -157,9 +156,9 @@ def _called(changes: RoleChanges, row: Row) -> str:
     goal = changes.goals.goal(row.key)
     if goal is not None:
         return goal.called
-    name = row.name or first_words(row.text)
     there = changes.goals.sheet.row(row.key) is not None
-    return f"“{name}”, not among these goals" if there else f"“{name}”"
+    name = f"“{row.name}”" if row.name else "a goal"
+    return f"{name} that is left out" if there else name
 
 
 def _kinds(change: RowChange) -> Iterator[str]:

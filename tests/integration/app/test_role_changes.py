@@ -68,7 +68,7 @@ def test_a_draft_shows_old_and_new_and_takes_what_is_chosen(offering: Office) ->
     assert f"In the role library now: {REWORDED}" in seen
     assert SECOND in seen
     assert "Taken, it is left out of these goals" in seen
-    assert "“Writes a yearly plan for each key account and keeps it true.” · new" in seen
+    assert f"A goal · new\nIn the role library now: {NEW}" in seen
     assert RUBRIC in seen
     ana.chooses("Your decision", "Take the new text", near=FIRST)
     ana.submits()
