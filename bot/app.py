@@ -190,7 +190,9 @@ def build_app(
     job = CycleJob(desk, cycles, identity.team_id)
     leisure = Leisure(services, Summaries(desk, identity.team_id), job, identity.team_id)
     follow = LibraryJob(followed, roles, clock) if followed else None
-    heartbeat = Heartbeat(Beat(job, outbox.send), leisure, *((follow,) if follow else ()))
+    heartbeat = Heartbeat(
+        roles.holding(Beat(job, outbox.send)), roles.holding(leisure), *((follow,) if follow else ())
+    )
     waker.wake = heartbeat.wake
     bolt = _bolt(client, identity, roles)
     importing = Importing(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeVar
 
 from bot.errors import StaleControl
 from canon.adjacent import Nearness, nearest
@@ -14,6 +15,7 @@ from canon.model import CanonInfo, Library, Profile, Role
 from canon.pairs import NoPair, Offers, Pair, read_pair
 from canon.search import Index
 
+Done = TypeVar("Done")
 GONE = "The role library no longer has this role. Pick another."
 
 
@@ -45,6 +47,15 @@ class Roles:
             yield
         finally:
             self._held.reset(token)
+
+    def holding(self, job: Callable[[], Done]) -> Callable[[], Done]:
+        """Return a job that answers from the same library from its beginning to its end."""
+
+        def held() -> Done:
+            with self.held():
+                return job()
+
+        return held
 
     @property
     def version(self) -> str:

@@ -84,6 +84,17 @@ def test_a_newly_loaded_library_answers_from_now_on_and_a_request_keeps_its_own(
         roles.role_of(old)
 
 
+def test_a_job_keeps_the_library_that_it_began_with(tmp_path: Path) -> None:
+    roles = Roles(library())
+
+    def job() -> Profile | None:
+        roles.swap(_writers(tmp_path))
+        return roles.known(P4)
+
+    assert roles.holding(job)() == executive("P4")
+    assert roles.known(P4) is None
+
+
 def _writers(folder: Path) -> Library:
     text = "format: 1\ncanon: {name: N, tag: T}\nroles: [{id: W, focus: Writer, responsibilities: [Writes]}]\n"
     (folder / "a.yaml").write_text(text)
