@@ -11,6 +11,7 @@ import pytest
 
 from bot.clock import zone_of
 from bot.sandbox.faults import Says
+from bot.services.cycles.ladder import STEPS
 from tests.integration.app.office import Office
 from tests.integration.app.review import (
     MIA,
@@ -73,6 +74,29 @@ def test_who_does_nothing_gets_the_ladder_and_then_no_more(office: Office) -> No
     sent = sorted({f"{one.day:%a %d %b}" for one in slots(office, "U_ANA", "sent")})
     assert len(reminders(office, "U_ANA")) == len(sent) == 6
     assert sent == ["Fri 05 Feb", "Fri 15 Jan", "Fri 22 Jan", "Fri 29 Jan", "Tue 12 Jan", "Wed 20 Jan"]
+
+
+def test_who_is_pending_for_28_days_gets_at_most_the_ladder_none_on_days_off_and_none_after_doing_it(
+    office: Office,
+) -> None:
+    mia = company(office)
+    office.lists(entry("U_ANA", region="DE-BY", working_days="1234"))
+    office.plans()
+    launches(mia)
+    moves_due(office, "2027-01-27")
+    shares_with(office)
+    office.until(at("01-18", 9), every=3)
+    confirms(office)
+    of_sam = len(reminders(office, "U_SAM"))
+    office.until(at("02-08", 9), every=3)
+    days = {one.day for one in slots(office, "U_ANA", "sent")}
+    assert 3 <= len(days) == len(reminders(office, "U_ANA")) <= len(STEPS)
+    assert {day.isoweekday() for day in days} <= {1, 2, 3, 4}
+    assert len(reminders(office, "U_SAM")) == of_sam
+    for subject in ("U_TOM", "U_PRIYA"):
+        shares_with(office, subject)
+    office.until(at("03-08", 9), every=8)
+    assert len(reminders(office, "U_ANA")) == len(days)
 
 
 def test_a_holiday_moves_the_reminder_and_not_the_due_date(office: Office) -> None:
