@@ -24,6 +24,7 @@ class Card:
     """One role as people may call it."""
 
     id: str
+    canon: str
     focus: str
     function: str | None
     aliases: tuple[str, ...]
@@ -46,6 +47,7 @@ def card_of(role: Role) -> Card:
     """Return a role's card."""
     return Card(
         role.id,
+        role.canon,
         role.focus.text,
         role.function.text if role.function else None,
         role.aliases,
@@ -63,13 +65,15 @@ def level_card(profile: Profile) -> LevelCard:
 def pack_card(card: Card) -> list[Any]:
     """Return a card as JSON values."""
     levels = [[level.id, level.code, level.label, level.title] for level in card.levels]
-    return [card.id, card.focus, card.function, list(card.aliases), list(card.codes), levels]
+    return [card.id, card.canon, card.focus, card.function, list(card.aliases), list(card.codes), levels]
 
 
 def unpack_card(values: Sequence[Any]) -> Card:
     """Return the card that was packed."""
-    id_, focus, function, aliases, codes, levels = values
-    return Card(id_, focus, function, tuple(aliases), tuple(codes), tuple(LevelCard(*level) for level in levels))
+    id_, canon, focus, function, aliases, codes, levels = values
+    return Card(
+        id_, canon, focus, function, tuple(aliases), tuple(codes), tuple(LevelCard(*level) for level in levels)
+    )
 
 
 def _carded(roles: object) -> TypeGuard[Carded]:

@@ -36,10 +36,11 @@ def canon() -> None:
 def list_roles(paths: tuple[Path, ...]) -> None:
     """List every role with its levels: id, levels, name and canon, separated by tabs."""
     from bot.cli.library import open_library
+    from canon.cards import cards_of
 
-    for role in open_library(paths).roles:
-        levels = " ".join(profile.code for profile in role.profiles if profile.code) or "-"
-        say(f"{role.id}\t{levels}\t{role.focus.text}\t{role.canon}")
+    for card in cards_of(open_library(paths).roles):
+        levels = " ".join(level.code for level in card.levels if level.code) or "-"
+        say(f"{card.id}\t{levels}\t{card.focus}\t{card.canon}")
 
 
 @canon.command(epilog=_examples("check", "check roles/sales.yaml roles/legal.yaml", "check --format github roles/"))

@@ -74,16 +74,16 @@ def library(count: int) -> Library:
 def _card(number: int, kind: str, domain: str, occupation: str) -> Card:
     id_, focus = _id(number, domain), _focus(kind, domain, occupation)
     levels = tuple(LevelCard(f"{id_}.{code}", code, f"{code} — {name}", None) for code, name in LEVELS.items())
-    return Card(id_, focus, _function(kind, domain), (_alias(number),), (_code(number),), levels)
+    return Card(id_, "Occupations", focus, _function(kind, domain), (_alias(number),), (_code(number),), levels)
 
 
 def _made(card: Card) -> Role:
     focus = Fact(card.focus, _NOWHERE)
     profiles = tuple(
-        Profile(level.id, card.id, "Occupations", "OCC", focus, f"{card.focus} — {level.code}", code=level.code)
+        Profile(level.id, card.id, card.canon, "OCC", focus, f"{card.focus} — {level.code}", code=level.code)
         for level in card.levels
     )
-    return Role(card.id, "Occupations", focus, profiles, _NOWHERE, aliases=card.aliases)
+    return Role(card.id, card.canon, focus, profiles, _NOWHERE, aliases=card.aliases)
 
 
 def write_roles(folder: Path, count: int) -> Path:
