@@ -114,10 +114,10 @@ def _begin(goalframe: Goalframe, actor: Person, subject: str, place: int) -> Non
 def _prepare_cycle(goalframe: Goalframe, mia: Person) -> None:
     """Make the draft of a cycle for the sales team whose first steps begin today."""
     from bot.clock import today_in
-    from bot.facts.cycles import PhaseDays
+    from bot.facts.cycle_forms import PhaseDays
     from bot.services.cycles.calendar import Calendar
+    from bot.services.cycles.making import NewCycle
     from bot.services.cycles.membership import CHOSEN
-    from bot.services.cycles.organising import NewCycle
 
     organising, period = goalframe.services.cycles.organising, next_period(goalframe, mia)
     wanted = NewCycle(

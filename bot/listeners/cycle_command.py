@@ -14,7 +14,7 @@ from bot.facts.cycles import CycleFilter
 from bot.listeners.cycles import CyclesInTheMaking
 from bot.services.all import Services
 from bot.services.commands import CycleDeedName, WantsCycle
-from bot.services.cycles.organising import STATE_WORDS, TRANSITIONS
+from bot.services.cycles.states import STATE_WORDS, TRANSITIONS
 from bot.views.blocks import Block
 from bot.views.cycle_status import cycles_message, status_message
 from bot.views.notice import notice_message

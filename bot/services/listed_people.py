@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.errors import FieldsRefused, Refused
-from bot.facts.cycles import PeopleChange
+from bot.facts.cycle_forms import PeopleChange
 from bot.facts.people_import import CycleSeat, ListedPerson, PersonEdit
-from bot.services.cycles.organising import EDITABLE, Organising
+from bot.services.cycles.organising import Organising
+from bot.services.cycles.states import EDITABLE
 from bot.services.desk import Desk
 from bot.services.importing import Importing
 from bot.services.roster_file import RosterFile, Row, Value

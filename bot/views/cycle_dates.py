@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.facts.cycles import DayHint, PhaseDays
+from bot.facts.cycle_forms import DayHint, PhaseDays
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.fields import Fields

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
-from bot.facts.cycles import STEP_WORDS, CycleAnswer, CycleChoices, CycleEdit, Who
+from bot.facts.cycle_forms import CycleAnswer, CycleChoices, CycleEdit, Who
+from bot.facts.cycles import STEP_WORDS
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.cycle_menus import long_menu, name_of, name_option

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.facts.cycles import OpenTask, PeopleChange
+from bot.facts.cycle_forms import OpenTask, PeopleChange
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.cycle_menus import long_menu

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.facts.cycles import Reminding
+from bot.facts.cycle_forms import Reminding
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.cycle_late import each_gets, place

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from bot.clock import today_in
 from bot.errors import FieldsRefused
-from bot.facts.cycles import CycleAnswer, CycleChoices, DayHint, PhaseDays, TemplateChoice
+from bot.facts.cycle_forms import CycleAnswer, CycleChoices, DayHint, PhaseDays, TemplateChoice
 from bot.services.cycles.calendar import Calendar, calendar_of, warm_up
+from bot.services.cycles.making import NewCycle
 from bot.services.cycles.membership import ALL, CHOSEN, Groups
-from bot.services.cycles.organising import NewCycle, Organising
+from bot.services.cycles.organising import Organising
 from bot.services.desk import Desk
 from bot.services.periods import current_periods
 from canon.frames import FrameName

@@ -5,58 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.clock import today_in
 from bot.errors import FieldsRefused, NothingHere, Refused
-from bot.facts.cycles import CycleEdit, PeopleChange, PhaseDays
-from bot.services.cycles.calendar import Calendar, calendar_of
+from bot.facts.cycle_forms import CycleEdit, PeopleChange, PhaseDays
+from bot.services.cycles.calendar import calendar_of
+from bot.services.cycles.making import NewCycle, made, name_fault, period_fault
 from bot.services.cycles.membership import CHOSEN, Membership
 from bot.services.cycles.planner import Planner
-from bot.services.cycles.templates import PeriodTooShort, Template, from_template, packaged
+from bot.services.cycles.states import EDITABLE, STATE_WORDS, TRANSITIONS
+from bot.services.cycles.templates import Template, packaged
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
-from db.facts import Cycle, CycleState, Entry, Member, Period, Person, Phase, Step, Task
+from db.facts import Cycle, Entry, Member, Person, Phase, Task
 from db.unit_of_work import UnitOfWork
 
-STEPS: tuple[Step, ...] = ("launch", "before", "due", "late", "weekly 1", "weekly 2")
-TRANSITIONS: Mapping[tuple[CycleState, str], CycleState] = {
-    ("draft", "launch"): "running",
-    ("running", "pause"): "paused",
-    ("paused", "resume"): "running",
-    ("draft", "cancel"): "cancelled",
-    ("running", "cancel"): "cancelled",
-    ("paused", "cancel"): "cancelled",
-    ("running", "close"): "closed",
-    ("paused", "close"): "closed",
-}
-"""From a state, by a deed, to a state; nothing else is possible."""
 MANY = 200
 """People in a cycle from whom on it is planned by the heartbeat, not while the organiser waits."""
 ENDED = "the review cycle has ended"
-PERIOD_DAYS: Mapping[str, range] = {"year": range(360, 372), "half": range(175, 190), "quarter": range(85, 95)}
-"""How many days a period has for which a template is made."""
-WRONG_PERIOD = "These steps are made for another length of time: pick a {kind}."
-KIND_WORDS: Mapping[str, str] = {"year": "whole year", "half": "half-year", "quarter": "quarter"}
-EDITABLE: frozenset[CycleState] = frozenset({"draft", "running", "paused"})
 NOBODY = "Nobody is in it yet: choose people, or import the company’s list of people."
 DUE_FIRST = "A step can’t be due before it opens: pick a later day."
-
-
-@dataclass(frozen=True, slots=True)
-class NewCycle:
-    """What the form for a new review cycle asks for; `people` is a filter, or "chosen" with `users`."""
-
-    id: str
-    name: str
-    template: str
-    period: Period
-    layout: str
-    hour: int
-    holidays: bool
-    people: str
-    users: tuple[str, ...]
-    test: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +58,15 @@ class Organising:
         """
         self._check(actor)
         template = next((one for one in self.templates() if one.id == wanted.template), None)
-        faults = {"name": _name_fault(wanted.name), "template": None if template else "Pick a template."}
+        faults = {"name": name_fault(wanted.name), "template": None if template else "Pick a template."}
         if template is None or any(faults.values()):
             raise FieldsRefused({name: words for name, words in faults.items() if words})
-        if fault := _period_fault(template, wanted.period):
+        if fault := period_fault(template, wanted.period):
             raise FieldsRefused({"period": fault})
         self.desk.people.meet(actor.team_id, wanted.users or self._listed(actor.team_id))
         with self.desk.database.writing() as uow:
-            cycle = self._made(uow, actor, wanted, template)
+            calendar = calendar_of(actor, uow.roster.of_user(actor.team_id, actor.user_id))
+            cycle = made(actor, wanted, template, calendar, self.desk.clock())
             if uow.cycles.add(cycle):
                 users = wanted.users if wanted.people == CHOSEN else self.membership.matching(uow, cycle)
                 uow.cycles.put_members(self.membership.choose(uow, cycle, users))
@@ -111,7 +81,7 @@ class Organising:
         Raises `FieldsRefused` (`name`).
         """
         self._check(actor)
-        if fault := _name_fault(edit.name):
+        if fault := name_fault(edit.name):
             raise FieldsRefused({"name": fault})
 
         def change(uow: UnitOfWork, cycle: Cycle) -> None:
@@ -245,35 +215,6 @@ class Organising:
         self.desk.wake()
         return cycle
 
-    def _made(self, uow: UnitOfWork, actor: Person, wanted: NewCycle, template: Template) -> Cycle:
-        calendar = calendar_of(actor, uow.roster.of_user(actor.team_id, actor.user_id))
-        today = today_in(self.desk.clock(), actor.tz)
-        first = today if template.apart else max(wanted.period.first, today)
-        try:
-            phases = _from_today(from_template(template, wanted.period, calendar, first), today, calendar)
-        except PeriodTooShort as short:
-            raise FieldsRefused({"period": short.sentence}) from short
-        return Cycle(
-            team_id=actor.team_id,
-            id=wanted.id,
-            name=wanted.name.strip(),
-            template=template.id,
-            period=wanted.period,
-            layout=wanted.layout,
-            state="draft",
-            owner=actor.user_id,
-            first=first,
-            hour=wanted.hour,
-            holidays=wanted.holidays,
-            apart=template.apart,
-            steps=STEPS,
-            only_to=actor.user_id if wanted.test else "",
-            created_at=self.desk.clock(),
-            launched_at=None,
-            phases=phases,
-            people=wanted.people,
-        )
-
     def _check(self, actor: Person) -> None:
         """Let organisers in; everybody else learns nothing."""
         if actor.user_id not in self.runners:
@@ -290,38 +231,8 @@ class Organising:
         uow.posts.want(actor.team_id, f"home:{actor.user_id}", "home", actor.user_id, at=now)
 
 
-STATE_WORDS: Mapping[CycleState, str] = {
-    "draft": "not launched yet",
-    "running": "running",
-    "paused": "paused",
-    "closed": "closed",
-    "cancelled": "cancelled",
-}
-
-
-def _from_today(phases: tuple[Phase, ...], today: date, calendar: Calendar) -> tuple[Phase, ...]:
-    """Return phases without days that have passed: those that would be over begin today, as long as they were."""
-    late = today - phases[0].opens
-    if late <= timedelta(0):
-        return phases
-    return tuple(
-        replace(phase, opens=phase.opens + late, due=calendar.roll_forward(phase.due + late) or phase.due + late)
-        if phase.opens < today
-        else phase
-        for phase in phases
-    )
-
-
 def _all(uow: UnitOfWork, cycle: Cycle) -> tuple[Task, ...]:
     return uow.ledger.tasks(cycle.team_id, cycle.id)
-
-
-def _period_fault(template: Template, period: Period) -> str | None:
-    """Return why a template can't be used for a period; None where it can."""
-    days = PERIOD_DAYS.get(template.period)
-    if days is None or (period.last - period.first).days in days:
-        return None
-    return WRONG_PERIOD.format(kind=KIND_WORDS[template.period])
 
 
 def _there(cycle: Cycle | None) -> Cycle:
@@ -333,10 +244,6 @@ def _there(cycle: Cycle | None) -> Cycle:
 def _moved(phase: Phase, days: Mapping[int, tuple[date, date]]) -> Phase:
     opens, due = days.get(phase.position, (phase.opens, phase.due))
     return replace(phase, opens=opens, due=due)
-
-
-def _name_fault(name: str) -> str | None:
-    return fault_in("note", name) or (None if name.strip() else "Give it a name.")
 
 
 def members_in(members: Iterable[Member]) -> tuple[Member, ...]:

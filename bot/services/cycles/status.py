@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.clock import today_in
-from bot.facts.cycles import CycleFilter, CycleStatus, DryRun, LatePerson, LogLine, OpenTask, Reminding
+from bot.facts.cycle_forms import OpenTask, Reminding
+from bot.facts.cycles import CycleFilter, CycleStatus, DryRun, LatePerson, LogLine
 from bot.services.cycles.by_hand import next_morning
 from bot.services.cycles.dry_runs import days_of, messages_of
 from bot.services.cycles.organising import Organising

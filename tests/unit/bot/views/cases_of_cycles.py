@@ -7,17 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.facts.cycles import (
-    CycleAnswer,
-    CycleChoices,
-    CycleFilter,
-    CycleStatus,
-    DayHint,
-    OpenTask,
-    PhaseCount,
-    Reminding,
-    TemplateChoice,
-)
+from bot.facts.cycle_forms import CycleAnswer, CycleChoices, DayHint, OpenTask, Reminding, TemplateChoice
+from bot.facts.cycles import CycleFilter, CycleStatus, PhaseCount
 from bot.views.cycle_dates import dates_modal
 from bot.views.cycle_forms import close_modal, edit_modal, new_cycle_modal
 from bot.views.cycle_log import log_modal, reminder_history_modal

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import StaleControl
-from bot.facts.cycles import CycleAnswer, CycleEdit, CycleFilter, PeopleChange, PhaseCount, PhaseDays
+from bot.facts.cycle_forms import CycleAnswer, CycleEdit, PeopleChange, PhaseDays
+from bot.facts.cycles import CycleFilter, PhaseCount
 from bot.sandbox.gate import check_message, check_view
 from bot.views import cycle_forms as forms
 from bot.views import cycle_ids as ids

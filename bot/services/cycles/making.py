@@ -1,0 +1,92 @@
+"""A new review cycle: what is asked for, what is wrong with that, and the draft that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.clock import today_in
+from bot.errors import FieldsRefused
+from bot.services.cycles.calendar import Calendar
+from bot.services.cycles.ladder import STEPS
+from bot.services.cycles.templates import PeriodTooShort, Template, from_template
+from bot.services.fields import fault_in
+from db.facts import Cycle, Period, Person, Phase
+
+PERIOD_DAYS: Mapping[str, range] = {"year": range(360, 372), "half": range(175, 190), "quarter": range(85, 95)}
+"""How many days a period has for which a template is made."""
+WRONG_PERIOD = "These steps are made for another length of time: pick a {kind}."
+KIND_WORDS: Mapping[str, str] = {"year": "whole year", "half": "half-year", "quarter": "quarter"}
+
+
+@dataclass(frozen=True, slots=True)
+class NewCycle:
+    """What the form for a new review cycle asks for; `people` is a filter, or "chosen" with `users`."""
+
+    id: str
+    name: str
+    template: str
+    period: Period
+    layout: str
+    hour: int
+    holidays: bool
+    people: str
+    users: tuple[str, ...]
+    test: bool = False
+
+
+def period_fault(template: Template, period: Period) -> str | None:
+    """Return why a template can't be used for a period; None where it can."""
+    days = PERIOD_DAYS.get(template.period)
+    if days is None or (period.last - period.first).days in days:
+        return None
+    return WRONG_PERIOD.format(kind=KIND_WORDS[template.period])
+
+
+def name_fault(name: str) -> str | None:
+    """Return what is wrong with a name; None where nothing is."""
+    return fault_in("note", name) or (None if name.strip() else "Give it a name.")
+
+
+def made(actor: Person, wanted: NewCycle, template: Template, calendar: Calendar, now: datetime) -> Cycle:
+    """Return the draft of a cycle on its organiser's working days; raises `FieldsRefused` (`period`)."""
+    today = today_in(now, actor.tz)
+    first = today if template.apart else max(wanted.period.first, today)
+    try:
+        phases = _from_today(from_template(template, wanted.period, calendar, first), today, calendar)
+    except PeriodTooShort as short:
+        raise FieldsRefused({"period": short.sentence}) from short
+    return Cycle(
+        team_id=actor.team_id,
+        id=wanted.id,
+        name=wanted.name.strip(),
+        template=template.id,
+        period=wanted.period,
+        layout=wanted.layout,
+        state="draft",
+        owner=actor.user_id,
+        first=first,
+        hour=wanted.hour,
+        holidays=wanted.holidays,
+        apart=template.apart,
+        steps=STEPS,
+        only_to=actor.user_id if wanted.test else "",
+        created_at=now,
+        launched_at=None,
+        phases=phases,
+        people=wanted.people,
+    )
+
+
+def _from_today(phases: tuple[Phase, ...], today: date, calendar: Calendar) -> tuple[Phase, ...]:
+    """Return phases without days that have passed: those that would be over begin today, as long as they were."""
+    late = today - phases[0].opens
+    if late <= timedelta(0):
+        return phases
+    return tuple(
+        replace(phase, opens=phase.opens + late, due=calendar.roll_forward(phase.due + late) or phase.due + late)
+        if phase.opens < today
+        else phase
+        for phase in phases
+    )
