@@ -33,6 +33,19 @@ def facts(tree: Tree) -> Iterator[Fact]:
             yield from facts(value)
 
 
+def texts(tree: Tree) -> Iterator[str]:
+    """Give every text of a tree line by line, and every name in it."""
+    if isinstance(tree, Fact):
+        yield from tree.text.split("\n")
+    elif isinstance(tree, dict):
+        for name, value in tree.items():
+            yield name.text if isinstance(name, Fact) else str(name)
+            yield from texts(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from texts(value)
+
+
 def _tree(source: SourceFile, node: Node) -> Tree:
     if isinstance(node, Listing):
         return [_tree(source, item) for item in node.items]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from canon.importers.draft import Kind, Note, Part, Tree, Wish, given, one_line
-from canon.importers.located import facts
+from canon.importers.located import facts, texts
 from canon.importers.pages import page_lines
 from canon.importers.sources import SourceFile
 from canon.merge import DIMENSIONS
@@ -87,7 +87,7 @@ class _Reader:
     def note_rest(self) -> None:
         """Name every line that became nothing: neither a text nor the name of one."""
         notes = (*self.result.left, *self.result.told)
-        known = {text for tree in (self.result.roles, self.aside) for text in _texts(tree)} | {EXPERIENCE}
+        known = {text for tree in (self.result.roles, self.aside) for text in texts(tree)} | {EXPERIENCE}
         lines = {note.fact.place.line for note in notes} | {
             fact.place.line for tree in self.result.roles for fact in facts(tree)
         }
@@ -260,19 +260,6 @@ class _Reader:
                 first = section.lines[0]
                 text = "\n".join(fact.text for fact in section.lines)
                 self.aside[section.heading] = Fact(text, first.place)
-
-
-def _texts(tree: Tree) -> Iterator[str]:
-    """Give every text of a tree line by line, and every name in it."""
-    for fact in facts(tree):
-        yield from fact.text.split("\n")
-    if isinstance(tree, dict):
-        for name, value in tree.items():
-            yield name.text if isinstance(name, Fact) else str(name)
-            yield from _texts(value)
-    elif isinstance(tree, list):
-        for value in tree:
-            yield from _texts(value)
 
 
 def _is_rule(line: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from canon.importers.draft import Kind, Note, Part, Tree, Wish, given, one_line, slug
 from canon.importers.fields import ROWS, RUBRIC
-from canon.importers.located import facts, located
+from canon.importers.located import facts, located, texts
 from canon.importers.mapping import Mappings, read_mapping
 from canon.importers.markdown import Markdown, front_matter
 from canon.importers.sources import SourceFile
@@ -58,7 +58,7 @@ class _Reader:
         self.mappings: Mappings = read_mapping(wish.mapping)
         self.result = Part()
         self.tree, self.body = self.read()
-        self.used: set[int] = set()
+        self.ids: set[int] = set()
 
     def read(self) -> tuple[Tree, Markdown | None]:
         front, _ = front_matter(self.source)
@@ -74,8 +74,17 @@ class _Reader:
         levels = self.levels(framework)
         self.add_body(framework)
         self.result.roles = [{**head, "sections": framework.sections, "levels": levels}]
-        self.result.left += [Note(fact, NO_PLACE) for fact in facts(self.tree) if id(fact) not in self.used]
+        self.note_rest()
         return self.result
+
+    def note_rest(self) -> None:
+        """Name every text that became nothing; ids that only tie levels and themes together may go."""
+        noted = {id(note.fact) for note in self.result.left} | self.ids
+        known = set(texts(self.result.roles))
+        for fact in facts(self.tree):
+            lines = [line.strip() for line in fact.text.split("\n") if line.strip()]
+            if id(fact) not in noted and one_line(fact).text not in known and not set(lines) <= known:
+                self.result.left.append(Note(fact, NO_PLACE))
 
     def framework(self) -> _Framework:
         """Read whichever of the known shapes the source has."""
@@ -88,27 +97,23 @@ class _Reader:
             return self.by_theme(tree, {})
         raise self.source.refused("it is no progression framework: it has neither `topics:` nor `competencies:`")
 
-    def use(self, fact: Tree) -> Fact | None:
-        """Return a text and note that it is taken."""
-        if not isinstance(fact, Fact):
+    def tie(self, tree: Tree) -> Fact | None:
+        """Return an id that ties texts to a level or a theme, and note that it may go."""
+        if not isinstance(tree, Fact):
             return None
-        self.used.add(id(fact))
-        return fact
-
-    def all(self, tree: Tree) -> tuple[Fact, ...]:
-        """Return every text of a tree, each noted as taken."""
-        return tuple(fact for found in facts(tree) if (fact := self.use(found)))
+        self.ids.add(id(tree))
+        return tree
 
     def by_topic(self, topics: Iterable[Tree]) -> _Framework:
         """Read topics, each with its criteria by level."""
         found = _Framework()
         for topic in (one for one in topics if isinstance(one, dict)):
-            title = self.use(topic.get("title")) or self.use(topic.get("name"))
+            title = _fact(topic.get("title")) or _fact(topic.get("name"))
             if title is None:
                 continue
             found.themes[title.text] = title
             for part in (one for one in topic.get("content") or () if isinstance(one, dict)):
-                level = self.use(part.get("level"))
+                level = self.tie(part.get("level"))
                 if level:
                     found.levels.setdefault(level.text, {})
                     found.texts += self.criteria(part, title.text, level.text)
@@ -118,27 +123,27 @@ class _Reader:
     def criteria(self, part: Mapping[str, Tree], theme: str, level: str) -> Iterator[_Text]:
         criteria = part.get("criteria")
         for fact in criteria if isinstance(criteria, list) else [criteria]:
-            text = self.use(fact)
+            text = _fact(fact)
             if text:
                 yield _Text(theme, level, text)
         examples = part.get("exampleCriteria")
         for one in (each for each in examples or () if isinstance(each, dict)) if isinstance(examples, list) else ():
-            text = self.use(one.get("criteria"))
+            text = _fact(one.get("criteria"))
             if text:
-                yield _Text(theme, level, text, under=self.all(one.get("examples")))
+                yield _Text(theme, level, text, under=tuple(facts(one.get("examples"))))
 
     def by_theme(self, competencies: Iterable[Tree], tree: Mapping[str, Tree]) -> _Framework:
         """Read competencies, each with its level and theme; levels and themes may be named apart."""
         found = _Framework()
         for one in _named(tree.get("levels")):
-            own = self.use(one.get("id")) or self.use(one.get("name"))
+            own = self.tie(one.get("id")) or _fact(one.get("name"))
             if own:
-                known = {"label": self.use(one.get("name")), "summary": self.use(one.get("summary"))}
+                known = {"label": _fact(one.get("name")), "summary": _fact(one.get("summary"))}
                 found.levels[own.text] = {name: fact for name, fact in known.items() if fact}
         summaries: dict[Fact, Tree] = {}
         for one in _named(tree.get("themes") or tree.get("areas")):
-            own, name = self.use(one.get("id")), self.use(one.get("name"))
-            title, summary = name or own, self.use(one.get("summary") or one.get("description"))
+            own, name = self.tie(one.get("id")), _fact(one.get("name"))
+            title, summary = name or own, _fact(one.get("summary") or one.get("description"))
             if title:
                 found.themes[(own or title).text] = title
                 summaries |= {title: summary} if summary else {}
@@ -151,34 +156,29 @@ class _Reader:
         return found
 
     def competency(self, one: Mapping[str, Tree]) -> _Text | None:
-        level = self.use(one.get("level"))
-        theme = next((self.use(one.get(name)) for name in THEMES if isinstance(one.get(name), Fact)), None)
-        texts = [fact for name in TEXTS if (fact := self.use(one.get(name)))]
-        if level is None or not texts:
-            self.used -= {id(fact) for fact in (level, theme, *texts) if fact}
+        level, own = _fact(one.get("level")), [fact for name in TEXTS if (fact := _fact(one.get(name)))]
+        if level is None or not own:
             return None
-        text, *others = texts
+        theme = next((self.tie(one.get(name)) for name in THEMES if isinstance(one.get(name), Fact)), None)
+        self.tie(level)
+        text, *others = own
         first, *lines = (Fact(line.strip(), text.place) for line in text.text.split("\n") if line.strip())
         self.result.told += [Note(line, LINES) for line in lines]
-        under = (*lines, *others, *(fact for name in UNDER for fact in self.all(one.get(name))))
-        return _Text(theme.text if theme else "", level.text, first, id=self.use(one.get("id")), under=under)
+        under = (*lines, *others, *(fact for name in UNDER for fact in facts(one.get(name))))
+        return _Text(theme.text if theme else "", level.text, first, id=_fact(one.get("id")), under=under)
 
     def head(self) -> dict[str, Tree]:
         """Return the role's id, name and description."""
         tree = self.tree if isinstance(self.tree, dict) else {}
-        said = self.use(tree.get("title") or tree.get("name"))
+        said = _fact(tree.get("title") or tree.get("name"))
         name = given("role", self.wish.role) if self.wish.role else said
         if name is None:
             raise self.source.refused("it does not say which role it is for; name it with --role")
-        if said and name is not said:
-            self.used.discard(id(said))
         name = one_line(name)
         own = (
-            given("id", self.wish.id)
-            if self.wish.id
-            else self.use(tree.get("id")) or Fact(slug(name.text), name.place)
+            given("id", self.wish.id) if self.wish.id else _fact(tree.get("id")) or Fact(slug(name.text), name.place)
         )
-        description = self.use(tree.get("summary") or tree.get("description"))
+        description = _fact(tree.get("summary") or tree.get("description"))
         return {"id": own, "focus": name, **({"description": description} if description else {})}
 
     def levels(self, framework: _Framework) -> dict[str, dict[str, Tree]]:
@@ -240,6 +240,10 @@ class _Reader:
                 framework.sections[section.heading or "Below the framework"] = kept
             elif section.heading:
                 self.result.left.append(Note(section.heading, "a heading with nothing of its own below it"))
+
+
+def _fact(tree: Tree) -> Fact | None:
+    return tree if isinstance(tree, Fact) else None
 
 
 def _named(tree: Tree) -> Iterator[Mapping[str, Tree]]:

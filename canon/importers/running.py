@@ -10,6 +10,7 @@ from pathlib import Path
 from canon.importers.checking import checked
 from canon.importers.draft import Kind, Note, Part, Tree, Wish, given
 from canon.importers.fitting import fitted
+from canon.importers.located import facts
 from canon.importers.sources import Refused, SourceFile, named_files, read_source
 from canon.importers.writer import document, shown
 from canon.model import Fact
@@ -129,9 +130,10 @@ class _Library:
         first = self.ids.get(own.text)
         if first:
             words = f"its id {own.text} is taken by {shown(first.place)}; keep one of them"
-            self.done.refused.append(Refused(words, own.place.file, own.place.line))
-        elif fault:
+            fault = Refused(words, own.place.file, own.place.line)
+        if fault:
             self.done.refused.append(fault)
+            self.done.left += [Note(fact, "a text of a role that is not imported") for fact in facts(fit)]
         else:
             self.ids[own.text] = own
             self.done.roles.append(fit)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from canon.csv_text import BrokenTable, records
 from canon.importers.draft import Kind, Note, Part, Tree, Wish, one_line, slug
 from canon.importers.fields import LEVEL_FACTS, ROLE_FACTS, ROWS, RUBRIC, dimension_of, field_of
+from canon.importers.located import facts
 from canon.importers.sources import SourceFile
 from canon.importers.table_columns import MEANINGS, Column, columns_of, plain
 from canon.merge import DIMENSIONS
@@ -112,10 +113,8 @@ class _Reader:
             self.keep(role, self.source_heading, source)
         if field in ROWS:
             level.setdefault(field, []).append(self.row(line, None))
-        elif field in ROLE_FACTS:
-            self.once(role, field, line.cells["text"], line)
-        elif field in LEVEL_FACTS or field in RUBRIC or dimension_of(kind.text):
-            self.level_fact(level, kind, field, line)
+        elif field in ROLE_FACTS or field in LEVEL_FACTS or field in RUBRIC or dimension_of(kind.text):
+            self.fact(role, level, kind, line)
         else:
             level.setdefault("responsibilities", []).append(self.row(line, kind))
 
@@ -153,15 +152,26 @@ class _Reader:
             row["details"] = [Fact(part.strip(), under.place) for part in under.text.split("\n") if part.strip()]
         return row if len(row) > 1 else row["text"]
 
+    def unplaced(self, line: _Line, *columns: Column) -> None:
+        """Name the cells for which a text of this kind has no place."""
+        for column in columns:
+            fact = line.get(column)
+            if fact:
+                self.left(fact, f"a text of the kind “{line.cells['kind'].text}” has no {column}")
+
     def skill(self, role: dict[str, Tree], line: _Line) -> None:
+        self.unplaced(line, "id", "sub-points")
         name, text, source = line.get("name"), line.cells["text"], line.get("source")
         skill = {"name": one_line(name), "description": text} if name else {"name": one_line(text)}
         role.setdefault("skills", []).append({**skill, **({"source": one_line(source)} if source else {})})
 
-    def level_fact(self, level: dict[str, Tree], kind: Fact, field: str, line: _Line) -> None:
-        """Put a fact of a level into it; a role without levels has none."""
-        text = one_line(line.cells["text"])
-        if line.get("level") is None:
+    def fact(self, role: dict[str, Tree], level: dict[str, Tree], kind: Fact, line: _Line) -> None:
+        """Put a fact of a role or of a level into it; a role without levels has none of these."""
+        field, text = field_of(kind.text), one_line(line.cells["text"])
+        self.unplaced(line, "name", "id", "sub-points")
+        if field in ROLE_FACTS:
+            self.once(role, field, line.cells["text"], line)
+        elif line.get("level") is None:
             self.left(text, f"“{kind.text}” belongs to a level, and the line has none")
         elif field in RUBRIC:
             self.once(level.setdefault("rubric", {}), field, text, line)
@@ -191,8 +201,8 @@ class _Reader:
         if levels:
             for name in ROWS & role.keys():
                 for row in role.pop(name):
-                    text = row["text"] if isinstance(row, dict) else row
-                    self.left(text, "a line without a level, in a role that has levels")
+                    for fact in facts(row):
+                        self.left(fact, "a line without a level, in a role that has levels")
         first: dict[str, Tree] = {
             name: role[name] for name in ("id", "function", "focus", "description", "differential") if name in role
         }
