@@ -31,6 +31,11 @@ def files(paths: Sequence[Path]) -> tuple[tuple[Path, str], ...]:
     return tuple(_files(paths, []))
 
 
+def examples() -> Path:
+    """Return the folder of role texts of other kinds, as the importers make them; the demo loads it too."""
+    return Path(__file__).parent / "examples"
+
+
 def load(paths: Sequence[Path]) -> Library:
     """Load the canons in folders (with their subfolders) and files; raise CanonError with every fault there is."""
     from canon.assemble import assemble

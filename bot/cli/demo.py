@@ -17,8 +17,8 @@ import click
 from bot.cli.demo_clock import DemoClock, demo_clock
 from bot.cli.demo_company import furnish_company, whole_seed
 from bot.cli.demo_story import STORY, furnish
-from bot.cli.library import open_library
-from bot.cli.output import Refusal, say
+from bot.cli.library import load_sources
+from bot.cli.output import Refusal, say, tell
 from bot.cli.run import listen, make_goalframe, make_server, web_of
 from bot.sandbox.people import HR
 from bot.settings import Settings, read_settings
@@ -26,6 +26,7 @@ from bot.settings import Settings, read_settings
 if TYPE_CHECKING:
     from bot.sandbox.server import SandboxServer
     from bot.sandbox.workspace import Workspace
+    from canon.sources import Sources
 
 
 @click.command(epilog="Example: goalframe demo --port 8080 --data ./demo")
@@ -63,7 +64,8 @@ def running_demo(port: int, data: Path | None) -> Iterator[str]:
         clock = demo_clock(folder)
         workspace = Workspace(whole_seed(), story=STORY, folder=folder, clock=lambda: clock.clock().timestamp())
         server = stack.enter_context(_served(workspace, port, clock))
-        workspace.connect(stack.enter_context(running_app(demo_settings(server, folder), clock)))
+        settings = demo_settings(server, folder)
+        workspace.connect(stack.enter_context(running_app(settings, clock, demo_roles(folder))))
         yield server.url
 
 
@@ -86,15 +88,26 @@ def demo_settings(server: SandboxServer, folder: Path) -> Settings:
         database_url=f"sqlite:///{folder / 'goalframe.db'}",
         runners=frozenset({HR.id}),
         readers=frozenset({HR.id}),
+        offer_changes=True,
     )
 
 
-@contextmanager
-def running_app(settings: Settings, clock: DemoClock) -> Iterator[str]:
-    """Run the real app by its real HTTP endpoint and on the demo's clock; give its address."""
-    from canon.loader import packaged
+def demo_roles(folder: Path) -> Sources:
+    """Return the demo's roles: those in the folder's own `roles`, where it has them, else the packaged ones."""
+    from canon.loader import examples, packaged
+    from canon.sources import Sources
 
-    goalframe = make_goalframe(settings, open_library((packaged(),)), clock=clock.clock)
+    own = folder / "roles"
+    return Sources((own,) if own.is_dir() else (packaged(), examples()))
+
+
+@contextmanager
+def running_app(settings: Settings, clock: DemoClock, found: Sources) -> Iterator[str]:
+    """Run the real app by its real HTTP endpoint, on the demo's clock and on these roles; give its address."""
+    from bot.jobs.library import Followed
+
+    followed = Followed(found, found.mark(), tell)
+    goalframe = make_goalframe(settings, load_sources(found), clock=clock.clock, followed=followed)
     clock.wake = goalframe.heartbeat.wake
     furnish(goalframe)
     ended = threading.Event()
