@@ -36,10 +36,10 @@ def load_cached(paths: Sequence[Path], folder: Path | None) -> Library:
     library = _read(kept, key)
     if library is not None:
         return library
-    library = load(paths)
+    lines = list(packed_lines(load(paths)))
     if content_key(paths) == key:  # else a file was changed while it was read
-        _write(kept, key, library)
-    return library
+        _write(kept, key, lines)
+    return unpacked(lines)
 
 
 def content_key(paths: Sequence[Path]) -> str:
@@ -92,9 +92,9 @@ def _read(file: Path, key: str) -> Library | None:
     return None
 
 
-def _write(file: Path, key: str, library: Library) -> None:
+def _write(file: Path, key: str, lines: Sequence[bytes]) -> None:
     """Keep a library; a folder that cannot be written keeps none."""
-    body = b"\n".join(packed_lines(library))
+    body = b"\n".join(lines)
     with suppress(OSError):
         number, name = tempfile.mkstemp(dir=file.parent, prefix="roles-", suffix=".new")
         try:

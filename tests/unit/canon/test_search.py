@@ -38,6 +38,7 @@ roles:
   - {id: OP, focus: Plant Operator, function: Factory, levels: {P2: *l}}
   - {id: NU, focus: Nurse, function: Health, aliases: [Engineer of Care], levels: {P2: *l}}
   - {id: DE, focus: Data Engineer, function: Product / Data, levels: {P2: *l}}
+  - {id: SC, focus: Seniors Carer, levels: {P2: *l, P4: *l}}
 """
 
 
@@ -196,6 +197,8 @@ def test_words_have_no_case_accent_or_punctuation() -> None:
         ("customer engineer p2", ("found", "SF.P2", None)),
         ("operations p2", ("choices", ["OP.P2", "SE.P2", "SF.P2"], None)),
         ("product operations", ("level", "SE", None, None)),
+        ("senior", ("choices", ["SE.P4", "SF.P4", "SC.P4"], None)),
+        ("senior carer", ("found", "SC.P4", None)),
         ("plant oprator p9", ("level", "OP", None, "p9")),
     ],
 )

@@ -59,7 +59,7 @@ def test_a_file_that_vanishes_under_the_look_is_a_change(file: Path, monkeypatch
 
     def gone(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
         looked.append(self)
-        if self == file and looked.count(file) > 1:
+        if self == file and looked.count(file) > 1:  # after it was found in its folder
             raise FileNotFoundError(2, "gone")
         return plain(self, follow_symlinks=follow_symlinks)
 
