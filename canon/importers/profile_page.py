@@ -186,7 +186,10 @@ class _Reader:
         """Return description and differential; the page says the description more than once."""
         part = next((one for one in self.sections if one.heading and _FOCUS.fullmatch(one.heading.text)), None)
         lines = [*self.head.lines, *(part.lines if part else ())]
-        once = list({fact.text: fact for fact in lines}.values())
+        first: dict[str, Fact] = {}
+        for fact in lines:
+            first.setdefault(fact.text, fact)
+        once = list(first.values())
         self.head.lines = []
         if part:
             self.sections.remove(part)
