@@ -216,7 +216,7 @@ def test_functions_codes_aliases_and_titles_find_a_role(
         ("nurse", ["NU.P2"]),
         ("15-12", ["SE.P2", "SE.P4"]),
         ("oper", ["OP.P2", "SE.P2", "SE.P4", "SF.P2", "SF.P4"]),
-        ("se", ["SE.P2", "SE.P4"]),
+        ("se", ["SE.P2", "SE.P4", "SC.P2", "SC.P4"]),
     ],
 )
 def test_exact_names_come_first_and_functions_last(load_text: LoadText, query: str, ids: list[str]) -> None:
