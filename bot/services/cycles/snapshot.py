@@ -88,11 +88,15 @@ class Snapshot:
     def owes(self, tasks: tuple[Task, ...]) -> str:
         """Say what somebody owes, in few words: "share goals with 2 people, confirm"."""
         counts: dict[PhaseKind, int] = {}
+        answers = 0
         for task in tasks:
             phase = self.cycle.phase(task.position)
-            if phase is not None:
+            if phase is not None and _turned(task, phase):
+                answers += 1
+            elif phase is not None:
                 counts[phase.kind] = counts.get(phase.kind, 0) + 1
-        return ", ".join(_words(kind, count) for kind, count in counts.items())
+        asked = f"answer {'a request' if answers == 1 else f'{answers} requests'}"
+        return ", ".join([*(_words(kind, count) for kind, count in counts.items()), *([asked] if answers else [])])
 
     def _fits(self, task: Task, chosen: CycleFilter) -> bool:
         entry = self.listed.get(task.subject)

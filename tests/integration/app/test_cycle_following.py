@@ -99,6 +99,14 @@ def test_without_a_list_the_manager_of_somebody_late_is_who_writes_their_goals(o
     assert "Sam Okafor · manager Ana Ruiz\nOwes: confirm" in seen
 
 
+def test_a_manager_who_has_to_answer_owes_an_answer(office: Office) -> None:
+    mia = running(office, "Sam Okafor")
+    shares_with(office)
+    asks(office, Wanted(1, "The price list comes late."))
+    office.until(at("02-01", 9), every=24)
+    assert "Ana Ruiz\nOwes: answer a request · " in home(office, mia)
+
+
 def test_three_cycles_stand_on_home_one_whole_and_two_behind_a_button(office: Office) -> None:
     mia = company(office)
     for name in ("First", "Second", "Third"):
