@@ -55,6 +55,19 @@ def test_the_page_answers_a_command_and_ctrl_c_ends_it(tmp_path: Path) -> None:
         assert "Traceback" not in program.text
 
 
+def test_the_examples_are_there_and_account_executive_p4_is_one_role(tmp_path: Path) -> None:
+    with demo(tmp_path) as program:
+        page = Page(program.url)
+        page.does(do="send", channel="C0GENERAL", line="/goals customer service associate")
+        assert "Communicates effectively and efficiently" in page.state()
+        assert "key accountability" in page.state()
+        page.does(do="send", channel="C0GENERAL", line="/goals sale9001")
+        assert "Cultivate long-term relationships with C-level executives" in page.state()
+        page.does(do="send", channel="C0GENERAL", line="/goals account executive P4")
+        assert "Owns and grows a portfolio" in page.state()
+        page.client.close()
+
+
 def test_everything_is_found_again_at_the_second_start(tmp_path: Path) -> None:
     data = tmp_path / "kept"
     with demo(tmp_path, "--data", str(data)) as program:
