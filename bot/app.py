@@ -332,7 +332,7 @@ def _register(  # noqa: PLR0917 - what is made before is handed over
         ListOfPeople(services),
         Home(home),
         making,
-        CycleFollowing(services, home),
+        CycleFollowing(services, home, people.one.people),
         ReminderControls(services, home),
         PeopleEvents(services.people, team_id, services.clock),
     ):

@@ -17,17 +17,18 @@ from bot.listeners.answering import answer_message
 from bot.listeners.forms import kept
 from bot.listeners.opening import renew_below, show_view, update_view
 from bot.services.all import Services
+from bot.services.listed_people import ListedPeople
 from bot.views import cycle_ids, cycle_log, cycle_members, cycle_remind
 from bot.views.blocks import Block, button
 from bot.views.cycle_status import filtered_cycle, read_filter, status_modal
 from bot.views.cycle_words import people_words
+from bot.views.listed_person import listed_modal
 from bot.views.notice import notice_message, notice_modal
 from bot.views.state import CycleDeed, CyclePlace, HomePlace, OneTask, RunPlace, decode
 from db.facts import Person
 
 EXPORTED = "The file comes into your direct messages with Goalframe in a moment."
 SENT = "{people} your reminder at their next working {hour:02}:00, or at the hour that they chose."
-MANAGER = "A manager is changed in the company’s list: goalframe people import. Goals follow a working day later."
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class CycleFollowing:
 
     services: Services
     pages: HomePages
+    people: ListedPeople
 
     def register(self, app: App) -> None:
         app.action(cycle_ids.OPEN)(self.open)
@@ -163,9 +165,9 @@ class CycleFollowing:
             return self._remind_form(actor, place)
         if deed.what == "history":
             return self._log(actor, place)
-        cycle = self.services.cycles.organising.get(actor, deed.cycle)
         if deed.what == "manager":
-            return notice_modal("Change manager", MANAGER)
+            return listed_modal(self.people.of(actor, deed.user))
+        cycle = self.services.cycles.organising.get(actor, deed.cycle)
         tasks = self.services.cycles.statuses.open_tasks(actor, deed.cycle, deed.user)
         name = self.services.people.name(actor.team_id, deed.user)
         if deed.what == "excuse":

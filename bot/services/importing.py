@@ -16,7 +16,7 @@ from bot.errors import FieldsRefused, NothingHere, Refused
 from bot.facts.people_import import CycleChange, Imported, ImportPreview, ImportWish, MissingColumns
 from bot.services.cycles.list_changes import changes_of
 from bot.services.desk import Desk
-from bot.services.roster import Lookup, Roster
+from bot.services.roster import Applied, Lookup, Roster, SecondNeeded
 from bot.services.roster_columns import ColumnsMissing, meaning
 from bot.services.roster_file import RosterFile, headings_in, read_roster
 from bot.services.roster_plan import Plan, called
@@ -26,6 +26,7 @@ from db.unit_of_work import UnitOfWork
 CHANGED = "The list of people has changed since this was shown. Nothing was changed; look again."
 NONE_GOOD = "No line of the file can be taken. Correct them and put the file in again."
 NUMBER = "{count} of {all} people would be gone: type {count} if that is right."
+AGREE = "Nothing was changed. Whoever runs Goalframe then imports the file with --agree."
 NOTHING = "There is nothing to change: the list is as the file says."
 
 
@@ -75,7 +76,7 @@ class Importing:
             raise FieldsRefused({"gone": NUMBER.format(count=len(plan.gone), all=len(plan.before))})
         if not plan.changes:
             raise Refused(NOTHING if plan.good else NONE_GOOD)
-        applied = self.roster.apply(plan, actor.user_id, gone=gone, lookup=self.lookup())
+        applied = self.apply(plan, actor, gone)
         with self.desk.database.reading() as uow:
             entries = uow.roster.all(plan.team)
         self.desk.stir_cycles(plan.team)
@@ -87,6 +88,13 @@ class Importing:
             if one.from_
         )
         return Imported(len(entries), waiting, applied.unknown)
+
+    def apply(self, plan: Plan, actor: Person, gone: int | None = None) -> Applied:
+        """Carry a plan out; where a second organiser has to agree, say how that is done."""
+        try:
+            return self.roster.apply(plan, actor.user_id, gone=gone, lookup=self.lookup())
+        except SecondNeeded as needed:
+            raise Refused(f"{needed.sentence} {AGREE}") from needed
 
     def _plan(self, actor: Person, wish: ImportWish, data: bytes) -> tuple[Plan, RosterFile]:
         file = read_roster(data, dict(wish.columns))

@@ -17,7 +17,9 @@ from bot.services.roster_file import RosterFile, Row, Value
 from db.facts import Cycle, Person, RosterEntry
 from db.unit_of_work import UnitOfWork
 
-NOT_LISTED = "{name} is not in the company’s list of people yet. Import it first: /goals people import."
+NOT_LISTED = (
+    "{name} is not in the company’s list of people yet. Import it first: type the command with “people import”."
+)
 MANAGER_NOT_LISTED = "{name} is not in the company’s list of people. Import a list with them in it first."
 NEEDS_DAY = "Pick the stand-in’s last day as well."
 NEEDS_WHO = "Pick who stands in, or clear the day."
@@ -72,7 +74,7 @@ class ListedPeople:
         if plan.faults:
             raise FieldsRefused({"manager": sentence_of_fault(plan.faults[0].words)})
         if plan.changes:
-            self.importing.roster.apply(plan, actor.user_id)
+            self.importing.apply(plan, actor)
         for cycle_id, seat in seats.items():
             self._seat(actor, user_id, seat, inside=cycle_id in edit.cycles)
         self.desk.stir_cycles(actor.team_id)

@@ -313,11 +313,17 @@ def test_the_log_has_pages(office: Office) -> None:
     assert "Page 2 of" in mia.sees()
 
 
-def test_a_managers_change_is_said_to_be_made_in_the_list(office: Office) -> None:
+def test_a_manager_is_changed_in_the_list_of_people(office: Office) -> None:
     mia = late(office)
     home(office, mia)
     mia.chooses("cycle:late", "Change manager")
-    assert "A manager is changed in the company’s list" in mia.sees()
+    assert "Ana Ruiz · DE · manager of 3 people" in mia.sees()
+    mia.picks("Manager", "U_TOM")
+    mia.submits()
+    assert list(mia.errors) == ["Manager"]
+    mia.picks("Manager", None)
+    mia.submits()
+    assert "Saved. Ana Ruiz" in mia.sees()
 
 
 def test_how_it_stands_comes_as_a_file_without_goal_texts(office: Office) -> None:
