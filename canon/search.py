@@ -127,17 +127,20 @@ class Index:
     def spots(self, run: str, levels: Sequence[str]) -> tuple[Spot, ...]:
         """Return where a name stands at levels that have all these words, `MOST_CHOICES` at most.
 
-        Part of a name counts only where no whole one fits.
+        The whole name of one role alone is that role; else whole names come first, then parts of names.
         """
         if not self.level_words.issuperset(levels):
             return ()
-        for whole in (True, False):
-            found = self._spots(run, whole=whole)
-            fitting = (spot for spot in found if self.role_levels[spot[0]][spot[1]].issuperset(levels))
-            spots = tuple(dict.fromkeys(islice(fitting, MOST_CHOICES)))
-            if spots:
-                return spots
-        return ()
+        whole = self._fitting(self._spots(run, whole=True), levels)
+        if len({place for place, _ in whole}) == 1:
+            return whole
+        parts = self._fitting(self._spots(run, whole=False), levels)
+        return tuple(dict.fromkeys((*whole, *parts)))[:MOST_CHOICES]
+
+    def _fitting(self, spots: Iterable[Spot], levels: Sequence[str]) -> tuple[Spot, ...]:
+        """Return the spots whose level has all these words, each once, `MOST_CHOICES` at most."""
+        fitting = (spot for spot in spots if self.role_levels[spot[0]][spot[1]].issuperset(levels))
+        return tuple(dict.fromkeys(islice(fitting, MOST_CHOICES)))
 
     def is_name(self, run: str) -> bool:
         """Tell whether some role or level has this name, or a part of its name."""

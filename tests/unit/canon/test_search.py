@@ -223,6 +223,19 @@ def test_exact_names_come_first_and_functions_last(load_text: LoadText, query: s
     assert [profile.id for profile in Index(load_text(CATALOGUE)).typeahead(query)] == ids
 
 
+def test_a_whole_name_is_its_one_role_and_of_several_all_are_offered_with_those_that_have_it_as_a_part(
+    load_text: LoadText,
+) -> None:
+    two = """
+    roles:
+      - {id: PART, focus: Guard / Night, responsibilities: [a]}
+      - {id: ONE, focus: Guard, responsibilities: [a]}
+      - {id: TWO, focus: Watch, aliases: [%s], responsibilities: [a]}
+    """
+    assert _said(Index(load_text(two % "Ward")).find("guard")) == ("found", "ONE", None)
+    assert _said(Index(load_text(two % "Guard")).find("guard")) == ("choices", ["ONE", "TWO", "PART"], None)
+
+
 def test_signs_alone_are_no_name(load_text: LoadText) -> None:
     index = Index(load_text("roles: [{id: —, focus: …, responsibilities: [r]}]"))
     assert index.find("…") == Unknown((), None)
