@@ -8,17 +8,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 DELIMITERS = (",", ";", "\t")
-LONGEST_CELL = 1_000_000
-"""Characters of one cell."""
+QUOTES = "its quotation marks do not fit together"
 _TOLD = re.compile(r'"?sep=(.)"?(\r\n|\n|\r|\Z)')
 
 
 class BrokenTable(Exception):
-    """The text is no table from a line on."""
+    """The text is no table from a line on; `why` says what is wrong there."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__(f"from line {line} on its quotation marks do not fit together; export it again")
-        self.line = line
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(f"{line}: {why}")
+        self.line, self.why = line, why
 
 
 def records(text: str, known: Callable[[str], bool]) -> Iterator[tuple[int, list[str]]]:
@@ -45,14 +44,13 @@ def _headings(text: str, delimiter: str, known: Callable[[str], bool]) -> tuple[
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    limit = csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
         for cells in reader:
             yield line, cells
             line = reader.line_num + 1
-    except csv.Error:
-        raise BrokenTable(line) from None
-    finally:
-        csv.field_size_limit(limit)
+    except csv.Error as error:
+        long = "field limit" in str(error)
+        why = f"a cell has more than {csv.field_size_limit():,} characters" if long else QUOTES
+        raise BrokenTable(line, why) from None

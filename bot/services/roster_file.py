@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,9 +18,9 @@ from bot.services.roster_cells import (
     to_working_days,
 )
 from bot.services.roster_columns import MANAGERS, Column, Places, meaning, places
+from canon.csv_text import BrokenTable, records
 
 LARGEST = 32 * 1024 * 1024
-DELIMITERS = (",", ";", "\t")
 Value = str | date | None
 
 TEXTS: Mapping[Column, tuple[str, Callable[[str], Value]]] = {
@@ -125,34 +122,11 @@ def _text(data: bytes) -> str:
 
 def _lines(text: str, mapping: Mapping[str, str]) -> Iterator[tuple[int, list[str]]]:
     """Give each record that is not empty with the line on which it begins; the header comes first."""
-    told = re.match(r'"?sep=(.)"?(\r\n|\n|\r|\Z)', text)
-    start = told.end() if told else 0
-    delimiter = told[1] if told else max(DELIMITERS, key=lambda one: _known(text, one, mapping))
-    for line, cells in _records(text[start:], delimiter):
-        if any(cell.strip() for cell in cells):
-            yield line + bool(told), cells
-
-
-def _known(text: str, delimiter: str, mapping: Mapping[str, str]) -> int:
-    """Count the headings that are known if the file is cut so."""
     try:
-        head: Sequence[str] = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), ())
-    except csv.Error:
-        return -1
-    return sum(meaning(heading) is not None or heading.strip() in mapping for heading in head)
-
-
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error:
-        raise Refused(
-            f"From line {line} on the file cannot be read: its quotation marks do not fit together. Export it again."
-        ) from None
+        yield from records(text, lambda heading: meaning(heading) is not None or heading.strip() in mapping)
+    except BrokenTable as broken:
+        words = f"From line {broken.line} on the file cannot be read: {broken.why}. Export it again."
+        raise Refused(words) from None
 
 
 class _Reader:

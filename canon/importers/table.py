@@ -59,9 +59,7 @@ class _Reader:
         try:
             head, *rest = records(self.source.text, lambda one: plain(one) in MEANINGS or plain(one) in mapped)
         except BrokenTable as broken:
-            raise self.source.refused(
-                "from here on its quotation marks do not fit; export it again", broken.line
-            ) from None
+            raise self.source.refused(f"from here on {broken.why}; export it again", broken.line) from None
         columns = columns_of(head[1], self.wish.columns, self.source.name)
         self.source_heading = next(
             (head[1][at].strip() for at, name in columns.items() if name == "source"), "source"

@@ -91,7 +91,7 @@ def test_headings_can_be_mapped_by_hand_and_others_kept_aside(bring: Bring, load
         ("a,b\n1,2\n", {}, "source.csv:1: no column is the role; its columns are a, b. Say which is with --columns"),
         ("role,b\n1,2\n", {}, "source.csv:1: no column is the text"),
         (HEAD, {}, "source.csv: it has a header and no text below it"),
-        (f'{HEAD}Cook,,,,"open,\n', {}, "source.csv:2: from here on its quotation marks do not fit"),
+        (f'{HEAD}Cook,,,,"open,\n', {}, "source.csv:2: from here on its quotation marks do not fit together; export it again"),
         (f"{HEAD}C,,,,x,\n", {"x": "text"}, "source.csv:1: it has no single column “x”"),
         (f"{HEAD}C,,,,x,\n", {"text": "words"}, "“words” is no column; choose one of role, role id"),
         ("job,position,text\na,b,c\n", {}, "“job” and “position” may both be the role; say which"),
