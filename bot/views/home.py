@@ -182,9 +182,10 @@ def _older(facts: HomeFacts) -> list[Block]:
 
 
 def _older_words(one: OlderText) -> str:
-    drafts = f"{one.drafts} draft{'' if one.drafts == 1 else 's'}"
+    drafts = f"{one.drafts} draft{'' if one.drafts == 1 else 's'}" if one.drafts else ""
+    shared = f"{one.shared} shared" if one.shared else ""
     gone = " (no longer in the role library)" if one.gone else ""
-    return f"{blocks.shorten(one.title, 100)}{gone}: {drafts}, {one.shared} shared"
+    return f"{blocks.shorten(one.title, 100)}{gone}: {', '.join(filter(None, (drafts, shared)))}"
 
 
 def _who_reads(facts: HomeFacts) -> list[Block]:

@@ -28,6 +28,7 @@ PAGE_CHANGES = 10
 PAGE_CHARACTERS = 9_000
 CUT = 500
 """Characters of a value that stands under a goal here; it stands whole in the goals."""
+HERE, NOW, NO_MORE = "Here: ", "In the role library now: ", "No longer in the role library"
 MEANWHILE = "These goals or the role library have changed meanwhile. Nothing was changed; this is how it stands now."
 NEW_ONLY = "Here a changed role text counts for new goals only."
 LISTS: dict[ListName, str] = {
@@ -124,9 +125,10 @@ def _row(changes: RoleChanges, change: RowChange) -> Block:
     parts = [section([text(_heading(changes, change), bold=True)])]
     same = old is not None and new is not None and old.row.text == new.row.text
     if old is not None:
-        parts.append(section([text(f"{'Here and in the role library' if same else 'Here'}: "), text(old.row.text)]))
+        label = "Here and in the role library: " if same else HERE
+        parts.append(section([text(label, italic=True), text(old.row.text)]))
     if new is not None and not same:
-        parts.append(section([text("In the role library now: "), text(new.row.text)]))
+        parts.append(section([text(NOW, italic=True), text(new.row.text)]))
     if old is not None and new is not None:
         parts += [section([text(line)]) for line in (*_beside(old.row, new.row), *_moved(change, old, new))]
     return block(*_lines(parts))
@@ -189,13 +191,9 @@ def _moved(change: RowChange, old: Listed, new: Listed) -> Iterator[str]:
 
 def _fact(fact: FactChange, *, first: bool) -> Block:
     heading = [text("The other texts of the role\n", bold=True)] if first else []
-    was = [text("\nHere: "), text(fact.old)] if fact.old else [text("\nNot here")]
-    now = (
-        [text("\nIn the role library now: "), text(fact.new)]
-        if fact.new
-        else [text("\nNo longer in the role library")]
-    )
-    return block(section([*heading, text(sentence_case(field_words(fact.field)), italic=True), *was, *now]))
+    was = [text(f"\n{HERE}", italic=True), text(fact.old)] if fact.old else [text("\nNot here", italic=True)]
+    now = [text(f"\n{NOW}", italic=True), text(fact.new)] if fact.new else [text(f"\n{NO_MORE}", italic=True)]
+    return block(section([*heading, text(sentence_case(field_words(fact.field))), *was, *now]))
 
 
 def _choice(place: TextPlace, change: TextChange) -> Block:

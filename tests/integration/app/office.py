@@ -222,7 +222,8 @@ class Landlord:
         if not database_file.exists():
             database_file.write_bytes(self.template.read_bytes())
         ws, now, timers = self.server.workspace, [T0], Timers()
-        plain = replace(demo_settings(self.server, folder), runners=frozenset(), readers=frozenset())
+        nobody: dict[str, Any] = {"runners": frozenset(), "readers": frozenset(), "offer_changes": False}
+        plain = replace(demo_settings(self.server, folder), **nobody)
         chosen: Settings = replace(plain, **settings)
         goalframe = build_app(
             chosen,
