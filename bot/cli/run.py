@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,8 @@ def run(host: str, port: int | None, command: str) -> None:
 
     /healthz and /readyz answer in both. SIGTERM finishes what was accepted and ends with 0.
 
-    Role files that change are loaded anew within half a minute, on SIGHUP at once. Where they are faulty, the roles
-    from before stay in use.
+    Role files that change are loaded anew within half a minute; on SIGHUP at once, unless it runs in a terminal.
+    Where they are faulty, the roles from before stay in use.
     """
     from bot.jobs.library import Followed
 
@@ -102,7 +103,7 @@ def serve(goalframe: Goalframe, settings: Settings, host: str, port: int) -> Non
         server.should_exit = True
 
     signal.signal(signal.SIGTERM, end)
-    if hasattr(signal, "SIGHUP"):
+    if hasattr(signal, "SIGHUP") and not _in_a_terminal():
         signal.signal(signal.SIGHUP, lambda *_: goalframe.reread())
     goalframe.start()
     disconnect: Callable[[], None] | None = None
@@ -114,6 +115,11 @@ def serve(goalframe: Goalframe, settings: Settings, host: str, port: int) -> Non
         if disconnect is not None:
             disconnect()
         goalframe.stop()
+
+
+def _in_a_terminal() -> bool:
+    """Tell whether a closed window would send a SIGHUP, which then is to end the program."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def listen(host: str, port: int) -> socket.socket:

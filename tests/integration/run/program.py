@@ -38,6 +38,7 @@ class Program:
             [sys.executable, "-m", "bot", *arguments],
             cwd=folder,
             env={**_plain_environment(), **environ},
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
