@@ -195,7 +195,7 @@ class _Reader:
             self.sections.remove(part)
         names = ("description", "differential")
         for fact in once[2:]:
-            self.aside.setdefault("Before the first heading", []).append(fact)
+            self.aside.setdefault("Introduction", []).append(fact)
         return dict(zip(names, once, strict=False))
 
     def skills(self) -> Iterator[dict[str, Tree]]:

@@ -29,7 +29,7 @@ APART = frozenset(
     )
 )
 """Headings that name a section of their own wherever they stand; others stay under the heading above them."""
-BEFORE = "Before the first heading"
+BEFORE = "Introduction"
 FRONT = "Front matter"
 _CODE = re.compile(r"\W*role code\W*?[:|]\W*?`?(?P<code>[\w][\w./-]*)`?\W*", re.IGNORECASE)
 _NO_CODE = re.compile(r"[\s*_|-]*role code\W*[:|]\W*", re.IGNORECASE)

@@ -205,7 +205,7 @@ def test_other_sections_and_front_matter_are_kept_with_what_is_below_them(
     found = sections(bring, load_import, f"---\ntitle: Baker\n---\nHello.\n\n{CARD}{more}")
     assert found["How it works"] == ["Intro.", {"Inputs": ["a", "b"], "Outputs": "| x | y |\n|---|---|\n| 1 | 2 |"}]
     assert found["Front matter"] == "title: Baker"
-    assert found["Before the first heading"] == "Hello."
+    assert found["Introduction"] == "Hello."
 
 
 def test_the_same_heading_twice_is_kept_twice(bring: Bring, load_import: LoadImport) -> None:
