@@ -194,7 +194,8 @@ class Index:
 
 def _is_plain(card: Card, level: LevelCard) -> bool:
     """Tell whether a level's id is its role's with a plain code behind it, or its role's."""
-    return level.id == card.id or ((level.code or "").isalnum() and level.id == f"{card.id}.{level.code}")
+    code = level.code or ""
+    return level.id == card.id or (code.isascii() and code.isalnum() and level.id == f"{card.id}.{code}")
 
 
 def _spelled(*names: str) -> tuple[tuple[str, ...], ...]:

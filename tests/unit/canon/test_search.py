@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from canon import search
 from canon.command import Answer, Choices, Found, NeedsLevel, Unknown
+from canon.loader import load
 from canon.model import Library
 from canon.search import Index, words_of
 
@@ -40,6 +46,24 @@ roles:
   - {id: DE, focus: Data Engineer, function: Product / Data, levels: {P2: *l}}
   - {id: SC, focus: Seniors Carer, levels: {P2: *l, P4: *l}}
 """
+
+
+TYPED = [
+    "software",
+    "engineer",
+    "p4",
+    "okrs",
+    "zz",
+    "co",
+    "enginer",
+    "15",
+    "12",
+    "/",
+    "senior",
+    "se.p4",
+    "the",
+    "goals",
+]
 
 
 @pytest.fixture
@@ -221,6 +245,32 @@ def test_functions_codes_aliases_and_titles_find_a_role(
 )
 def test_exact_names_come_first_and_functions_last(load_text: LoadText, query: str, ids: list[str]) -> None:
     assert [profile.id for profile in Index(load_text(CATALOGUE)).typeahead(query)] == ids
+
+
+@pytest.mark.parametrize("typed", ["Ä.É1", "a.e1", "ä.l 1", "a.1.2", "own id", "ä.p4"])
+def test_a_level_is_found_by_its_id_however_it_is_written(load_text: LoadText, typed: str) -> None:
+    level = "{rubric: {knowledge_application: k}}"
+    codes = f"{{É1: {level}, L 1: {level}, '1.2': {level}, P4: {level}, P5: {{id: Own Id, components: [c]}}}}"
+    index = Index(load_text(f"roles: [{{id: Ä, focus: F, levels: {codes}}}]"))
+    ids = {"Ä.É1": "Ä.É1", "a.e1": "Ä.É1", "ä.l 1": "Ä.L 1", "a.1.2": "Ä.1.2", "own id": "Own Id", "ä.p4": "Ä.P4"}
+    assert _said(index.find(typed)) == ("found", ids[typed], None)
+    assert index.by_id(ids[typed]) == index.exact(typed)[0]
+
+
+@given(st.text() | st.lists(st.sampled_from(TYPED)).map(" ".join))
+def test_whatever_is_typed_is_answered(text: str) -> None:
+    index = _catalogue()
+    assert isinstance(index.find(text), Answer)
+    assert len(index.typeahead(text)) <= 100
+    assert len(index.nearest(text)) <= 3
+    assert len(index.exact(text)) <= 100
+
+
+@functools.cache
+def _catalogue() -> Index:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "a.yaml").write_text(f"format: 1\ncanon: {{name: N, tag: T}}\n{CATALOGUE}", encoding="utf-8")
+        return Index(load([Path(folder)]))
 
 
 def test_a_whole_name_is_its_one_role_and_of_several_all_are_offered_with_those_that_have_it_as_a_part(
