@@ -18,6 +18,7 @@ LEADS_TO = """
                  draft      shared       confirmed   unconfirmed  withdrawn  closed
 read             .          .            .           .            .          .
 write            .          .            .           .            -          -
+take texts       .          .            .           .            -          -
 discard          withdrawn  -            -           -            -          -
 share            shared     shared       shared      shared       -          -
 hasten           -          .            .           .            -          -
