@@ -9,6 +9,7 @@ from bot.services.cycles.choosing import Choosing
 from bot.services.cycles.escalating import Escalating
 from bot.services.cycles.exports import Exports
 from bot.services.cycles.membership import Groups, Membership
+from bot.services.cycles.organisers import Organisers
 from bot.services.cycles.organising import Organising
 from bot.services.cycles.planner import Planner
 from bot.services.cycles.reminding import Reminders
@@ -40,9 +41,10 @@ def cycle_services(
     desk: Desk, groups: Groups, runners: AbstractSet[str], layout: FrameName, first_month: int
 ) -> CycleServices:
     """Put them together."""
-    planner = Planner(desk, Standings(desk.people))
+    organisers = Organisers(desk.people, runners)
+    planner = Planner(desk, Standings(desk.people), organisers)
     membership = Membership(desk.people)
-    organising = Organising(desk, planner, membership, runners)
+    organising = Organising(desk, planner, membership, organisers)
     statuses, to_dos = Statuses(desk, organising), ToDos(desk)
     return CycleServices(
         planner=planner,
@@ -53,6 +55,6 @@ def cycle_services(
         sending=Sending(desk),
         to_dos=to_dos,
         reminders=Reminders(desk, to_dos, organising),
-        escalating=Escalating(desk, statuses),
+        escalating=Escalating(desk, statuses, organisers),
         exports=Exports(desk, organising, statuses),
     )

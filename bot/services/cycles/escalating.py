@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.facts.cycles import LateList
+from bot.services.cycles.organisers import Organisers
 from bot.services.cycles.snapshot import Snapshot
 from bot.services.cycles.status import Statuses
 from bot.services.desk import Desk
@@ -28,6 +29,7 @@ class Escalating:
 
     desk: Desk
     statuses: Statuses
+    organisers: Organisers
 
     def follow(self, team_id: str) -> None:
         """Ask for the lists that are due in every running cycle."""
@@ -35,7 +37,7 @@ class Escalating:
             snapshots = [self.statuses.snapshot(uow, cycle) for cycle in uow.cycles.in_states(team_id, "running")]
         for snapshot in snapshots:
             with self.desk.database.writing() as uow:
-                for key, person in _due(snapshot):
+                for key, person in _due(snapshot, self.organisers.of(snapshot.cycle)):
                     self._ask(uow, snapshot.cycle, key, person)
                 uow.commit()
 
@@ -46,11 +48,18 @@ class Escalating:
             cycle = uow.cycles.get(post.team_id, cycle_id)
             if cycle is None or cycle.state != "running":
                 return None
+            organisers = self.organisers.of(cycle)
+            if part == "all" and person not in organisers:
+                return None
             snapshot = self.statuses.snapshot(uow, cycle)
         tasks = [task for task in _late(snapshot, int(position)) if part == "all" or _told(snapshot, task) == person]
         name = self.desk.people.name
         names = tuple(sorted({name(post.team_id, task.person) for task in tasks}))
-        return LateList(cycle.id, cycle.name, (name(post.team_id, cycle.owner),), names) if names else None
+        return (
+            LateList(cycle.id, cycle.name, tuple(name(post.team_id, user) for user in organisers), names)
+            if names
+            else None
+        )
 
     def _ask(self, uow: UnitOfWork, cycle: Cycle, key: str, user_id: str) -> None:
         person = self.desk.people.known(cycle.team_id, user_id)
@@ -61,7 +70,7 @@ class Escalating:
         uow.posts.want(cycle.team_id, key, "late", to, at=now, due_at=arrival(person, wishes, entry, now))
 
 
-def _due(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+def _due(snapshot: Snapshot, organisers: Sequence[str]) -> Iterator[tuple[str, str]]:
     cycle = snapshot.cycle
     for phase in cycle.phases:
         for task in _late(snapshot, phase.position):
@@ -69,7 +78,7 @@ def _due(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
             if days >= MANAGER_AFTER and manager:
                 yield late_key(cycle.id, phase.position, "reports", manager), manager
             if days >= ORGANISER_AFTER:
-                yield late_key(cycle.id, phase.position, "all", cycle.owner), cycle.owner
+                yield from ((late_key(cycle.id, phase.position, "all", user), user) for user in organisers)
 
 
 def _late(snapshot: Snapshot, position: int) -> list[Task]:

@@ -13,6 +13,7 @@ from bot.facts.cycle_forms import CycleEdit, PeopleChange, PhaseDays
 from bot.services.cycles.calendar import calendar_of
 from bot.services.cycles.making import NewCycle, made, name_fault, period_fault
 from bot.services.cycles.membership import CHOSEN, Membership
+from bot.services.cycles.organisers import Organisers
 from bot.services.cycles.planner import Planner
 from bot.services.cycles.states import EDITABLE, STATE_WORDS, TRANSITIONS
 from bot.services.cycles.templates import Template, packaged
@@ -35,7 +36,11 @@ class Organising:
     desk: Desk
     planner: Planner
     membership: Membership
-    runners: AbstractSet[str]
+    organisers: Organisers
+
+    @property
+    def runners(self) -> AbstractSet[str]:
+        return self.organisers.runners
 
     def templates(self) -> tuple[Template, ...]:
         return packaged()

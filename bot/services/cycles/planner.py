@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bot.services.cycles.calendar import Calendar, calendar_of
 from bot.services.cycles.ladder import MISSED, ONE_A_DAY, due_of_confirm, plan
+from bot.services.cycles.organisers import Organisers
 from bot.services.cycles.standings import FEW, Standings, listed_of
 from bot.services.cycles.templates import own_phases
 from bot.services.cycles.turns import Standing, tasks_of
@@ -36,6 +37,7 @@ class Planner:
 
     desk: Desk
     standings: Standings
+    organisers: Organisers
 
     def follow(self, team_id: str) -> None:
         """Bring every running cycle up to date; in a paused one people go on, only nothing is sent."""
@@ -125,10 +127,13 @@ class Planner:
             before.setdefault(task.subject, {})[task.position] = task
         standings = self.standings.of(uow, cycle, there, self.desk.clock())
         calendars = self.calendars(uow, cycle, [member.user_id for member in there])
+        organised = replace(cycle, owner=self.organisers.one_of(cycle))
         return tuple(
             task
             for member in there
-            for task in _tasks(cycle, member, standings[member.user_id], calendars, before.get(member.user_id, {}))
+            for task in _tasks(
+                organised, member, standings[member.user_id], calendars, before.get(member.user_id, {})
+            )
         )
 
     def plan(self, uow: UnitOfWork, cycle: Cycle, tasks: Iterable[Task]) -> tuple[Nudge, ...]:
