@@ -48,10 +48,14 @@ def own_id(row: Row) -> str | None:
 
 def likeness(old: str, new: str) -> float:
     """Return how like two texts are, 0 to 1: twice their words in common, in order, over all words of both."""
+    before, after = words_of(old), words_of(new)
+    return _alike(before, after) if before and after else float(old == new)
+
+
+def _alike(before: Sequence[str], after: Sequence[str]) -> float:
     from rapidfuzz.distance import Indel
 
-    before, after = words_of(old), words_of(new)
-    return float(Indel.normalized_similarity(before, after)) if before and after else float(old == new)
+    return float(Indel.normalized_similarity(before, after))
 
 
 def match_rows(old: Profile, new: Profile) -> tuple[Match, ...]:
@@ -103,13 +107,16 @@ def _by_text(before: Iterable[Listed], after: Iterable[Listed]) -> list[Match]:
 
 def _by_words(before: Sequence[Listed], after: Sequence[Listed]) -> list[Match]:
     """Match reworded rows inside their list, the likest first; each row once."""
+    words_before, words_after = ([words_of(one.row.text) for one in rows] for rows in (before, after))
     ranked = sorted(
         (
             (-alike, place, other)
             for place, row in enumerate(before)
             for other, candidate in enumerate(after)
             if row.list == candidate.list != "dimensions"
-            and (alike := likeness(row.row.text, candidate.row.text)) >= LIKE
+            and words_before[place]
+            and words_after[other]
+            and (alike := _alike(words_before[place], words_after[other])) >= LIKE
         )
     )
     found: list[Match] = []

@@ -57,9 +57,8 @@ def take(old: Profile, new: Profile, taken: Taken, held: Collection[str]) -> Pro
     Rows stand in the newer order; one that is kept though it was moved or taken out stands behind the row that it
     stood behind. `held` are the keys of rows that something is kept under: where such a row goes, it is `former`.
     """
-    changed = {key_of(change) for change in text_changes(old, new).rows}
     matches = [_as_held(match, old) for match in match_rows(_as_canon(old), new)]
-    merger = _Merger(old, new, taken, [_Choice(match, key_of(match) in changed) for match in matches])
+    merger = _Merger(old, new, taken, matches)
     base = new if taken.facts else old
     lists: dict[str, Any] = {name: merger.rows(name) for name in LISTS}
     merged = replace(base, **lists, dimension_order=merger.order_of_dimensions(lists["dimensions"]), former=())
@@ -107,12 +106,6 @@ def _with_kinds(profile: Profile) -> Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
-    match: Match
-    changed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Placed:
     """A row of the merged text: its list, and its number in the newer text; None where it stands as it stood."""
 
@@ -134,10 +127,10 @@ class _Labelled:
 
 
 class _Merger:
-    def __init__(self, old: Profile, new: Profile, taken: Taken, choices: Sequence[_Choice]) -> None:
+    def __init__(self, old: Profile, new: Profile, taken: Taken, matches: Sequence[Match]) -> None:
         self.old, self.new, self.taken = old, new, taken
-        self.back = dict(self._back(choices))
-        self.placed = [placed for choice in choices if (placed := self._placed(choice)) is not None]
+        self.back = dict(self._back(matches))
+        self.placed = [placed for match in matches if (placed := self._placed(match)) is not None]
 
     def rows(self, name: ListName) -> tuple[Row, ...]:
         here = {placed.row.key: placed.row for placed in self.placed if placed.list == name}
@@ -167,14 +160,14 @@ class _Merger:
         order = woven(first.dimension_order, other.dimension_order)
         return tuple(by_name[name] for name in woven(order, list(by_name)) if name in by_name)
 
-    def _placed(self, choice: _Choice) -> _Placed | None:
-        old, new = choice.match.old, choice.match.new
-        taken = key_of(choice.match) in self.taken.rows
+    def _placed(self, match: Match) -> _Placed | None:
+        old, new = match.old, match.new
+        taken = key_of(match) in self.taken.rows
         if old is None or new is None:
             return self._one_sided(old, new, taken=taken)
         if taken:
             return _Placed(_under(old.row.key, new.row), new.list, new.number)
-        return _Placed(old.row, old.list, None if choice.match.moved else new.number)
+        return _Placed(old.row, old.list, None if match.moved else new.number)
 
     def _one_sided(self, old: Listed | None, new: Listed | None, *, taken: bool) -> _Placed | None:
         if new is not None:
@@ -188,9 +181,9 @@ class _Merger:
         numbered = (f"{key}.{number}" for number in count(2))
         return next(one for one in chain((key,), numbered) if one not in taken)
 
-    def _back(self, choices: Sequence[_Choice]) -> Iterator[tuple[str, str]]:
+    def _back(self, matches: Sequence[Match]) -> Iterator[tuple[str, str]]:
         """Give the keys of new rows that goals still hold as former ones, each with the key that it had."""
-        came = [choice.match.new.row for choice in choices if choice.match.new and not choice.match.old]
+        came = [match.new.row for match in matches if match.new and not match.old]
         standing = {row.key for name in LISTS for row in getattr(self.old, name)}
         free = [row for row in self.old.former if row.key not in standing]
         for alike in (_same_key, _same_text):
