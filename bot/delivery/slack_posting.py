@@ -9,12 +9,14 @@ from urllib.request import Request, urlopen
 from bot.clock import Clock
 from bot.delivery.drawn import Drawn, File, HomeTab, Message
 from bot.delivery.lookup import EVENT, Lookup, Place, open_dm
-from bot.delivery.outcomes import BREATHER, Busy
+from bot.delivery.outcomes import BREATHER, Busy, Gone
 from bot.delivery.slack_calls import SlackCalls
 from db.engine import Database
-from db.facts import Post
+from db.facts import Post, PostKind
 
 POST, COMPLETE = "chat.postMessage", "files.completeUploadExternal"
+LIVING: frozenset[PostKind] = frozenset({"own", "card"})
+"""Messages that lead to goals for as long as these are there: one that is gone is posted anew, any other is not."""
 A_MOMENT = 1.0
 """Seconds to wait for the message above a file."""
 
@@ -37,7 +39,11 @@ class SlackPosting:
         place = Place(post.channel, post.ts) if post.ts else self._found(post)
         if place is None:
             return self._post(post, message)
-        self._calls.show(post, "chat.update", channel=place.channel, ts=place.ts, **message.fields)
+        try:
+            self._calls.show(post, "chat.update", channel=place.channel, ts=place.ts, **message.fields)
+        except Gone:
+            if post.kind in LIVING:
+                raise
         return place
 
     def _found(self, post: Post) -> Place | None:

@@ -21,7 +21,7 @@ from bot.sandbox import chat
 from bot.sandbox.faults import CutReply, RateLimited, Says, ServerError, Trouble
 from bot.sandbox.people import User
 from db.errors import StoreBusy
-from db.facts import Post
+from db.facts import Post, PostKind
 from db.repositories.claims import Claims
 from tests.integration.delivery.mailroom import OWN, T0, Mailroom
 
@@ -246,7 +246,7 @@ def test_an_update_whose_answer_is_lost_is_made_again(sent: Mailroom) -> None:
     assert sent.calls("conversations.history") == 0, "its place is known"
 
 
-def test_a_message_that_was_deleted_is_posted_anew(sent: Mailroom) -> None:
+def test_a_living_message_that_was_deleted_is_posted_anew(sent: Mailroom) -> None:
     chat.delete(sent.ws, sent.posted()[0])
     assert sent.sends() == 0
     assert (sent.post().ts, sent.post().tries) == ("", 0)
@@ -254,10 +254,30 @@ def test_a_message_that_was_deleted_is_posted_anew(sent: Mailroom) -> None:
     assert sent.reads() == ["Second"]
 
 
-def test_a_message_that_may_not_be_updated_is_posted_anew(sent: Mailroom) -> None:
+def test_a_living_message_that_may_not_be_updated_is_posted_anew(sent: Mailroom) -> None:
     sent.ws.faults.add("chat.update", Says("cant_update_message"))
     assert (sent.sends(), sent.sends()) == (0, 1)
     assert sent.reads() == ["First", "Second"]
+
+
+@pytest.mark.parametrize("kind", ["nudge", "late", "notice", "version", "moved", "roster", "weekly"])
+@pytest.mark.parametrize("word", ["message_not_found", "cant_update_message", "edit_window_closed"])
+def test_any_other_message_that_is_gone_came_once_and_does_not_come_again(
+    mailroom: Mailroom, kind: PostKind, word: str
+) -> None:
+    key = f"{kind}:s1:U_ANA"
+    mailroom.renderers[kind] = mailroom.message
+    mailroom.wants(key)
+    mailroom.sends()
+    for _ in range(2):
+        mailroom.words = "Second"
+        mailroom.wants(key)
+        mailroom.ws.faults.add("chat.update", Says(word))
+        mailroom.passes(86_400)
+        assert (mailroom.sends(), mailroom.sends()) == (1, 0)
+        assert (mailroom.post(key).due_at, mailroom.post(key).fate) == (None, "")
+    assert mailroom.calls("chat.postMessage") == 1
+    assert mailroom.reads() == ["First"]
 
 
 @pytest.mark.parametrize(
