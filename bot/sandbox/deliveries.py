@@ -25,6 +25,10 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
     return f"v0={digest.hexdigest()}"
 
 
+class NotConnectedError(RuntimeError):
+    """No app listens to this workspace yet."""
+
+
 class Courier:
     """Brings payloads to the app and times the answers."""
 
@@ -69,7 +73,7 @@ class Courier:
 
     def _send(self, delivery: Delivery) -> Delivery:
         if self._client is None:
-            raise RuntimeError("No app is connected to this workspace: call ws.connect(app_url) first.")
+            raise NotConnectedError("No app is connected to this workspace: call ws.connect(app_url) first.")
         stamp = str(int(time.time()))
         signed = {
             "X-Slack-Request-Timestamp": stamp,

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox import deeds, page_state
+from bot.sandbox.deliveries import NotConnectedError
 
 if TYPE_CHECKING:
     from bot.sandbox.workspace import Workspace
@@ -22,6 +23,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 FORBIDDEN = 403
 NOT_FOUND = 404
 CONFLICT = 409
+UNAVAILABLE = 503
 POLL_SECONDS = 20.0
 LOOK_SECONDS = 0.05
 FILES = {
@@ -69,6 +71,9 @@ def page_routes(ws: Workspace) -> list[Route]:
         except LookupError:
             gone = {"error": "That is not there any more."}
             return JSONResponse(gone, CONFLICT)
+        except NotConnectedError:
+            starting = {"error": "The demo is still starting. Try again in a moment."}
+            return JSONResponse(starting, UNAVAILABLE)
         return JSONResponse(answer, headers=SAFE)
 
     guarded = [
