@@ -45,6 +45,7 @@ class PeopleImport:
         open_view(client, trigger_id, view.import_modal)
 
     def put_in(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        self.importing.check(context["actor"])
         wish = view.read_import(body["view"])
         if wish is None:
             ack(response_action="errors", errors={Fields(body["view"]).block(view.FILE): NO_FILE})

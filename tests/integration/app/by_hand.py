@@ -22,6 +22,7 @@ KINDS = {
     "selected_user": "users_select",
     "selected_users": "multi_users_select",
     "selected_date": "datepicker",
+    "files": "file_input",
 }
 FORM: dict[str, str | Sequence[str]] = {"content-type": ["application/x-www-form-urlencoded"]}
 

@@ -319,6 +319,7 @@ OF_READERS = (
 DEEDS = (*OF_AUTHORS, *OF_BOTH, *OF_EMPLOYEES, *OF_READERS)
 
 CYCLES = "is about a review cycle, for organisers alone: held by the test of who may organise"
+PEOPLE = "is about the company's list, for organisers alone: held by the test of who may organise"
 OFFICES = "for owners and admins of the workspace alone: held by the tests of organisers and HR readers"
 ABOUT_NO_GOALS = {
     "command /goals": "answers with what the person writes and what was shared with them, found by who they are",
@@ -373,6 +374,10 @@ ABOUT_NO_GOALS = {
     "view cycle_due": CYCLES,
     r"action ^(cycle:log|cycle:log_page|cycle:history)(:|$)": CYCLES,
     r"action ^(cycle:export|cycle:export_plan)$": CYCLES,
+    "view list": PEOPLE,
+    "view list_columns": PEOPLE,
+    "view list_apply": PEOPLE,
+    "view listed": PEOPLE,
     "action reminder:later": "postpones one's own reminders",
     "view later": "postpones one's own reminders",
     "action todo:mark": "marks one's own to-do of a review cycle: held by the tests of these",

@@ -9,11 +9,20 @@ from contextlib import AbstractContextManager
 import pytest
 
 from bot.sandbox.state import Json
-from bot.views import cycle_dates, cycle_forms, cycle_ids, cycle_members, cycle_remind, dry_run
-from bot.views.state import CycleDeed, CyclePlace, OneTask, RunPlace, encode
+from bot.views import (
+    cycle_dates,
+    cycle_forms,
+    cycle_ids,
+    cycle_members,
+    cycle_remind,
+    dry_run,
+    listed_person,
+    people_import,
+)
+from bot.views.state import CycleDeed, CyclePlace, ImportPlace, OneTask, RunPlace, encode
 from bot.views.to_do import MARK
 from tests.integration.app.by_hand import Hand, Interaction, day, option, text, ticked, user, users
-from tests.integration.app.deeds import ABOUT_NO_GOALS, CYCLES
+from tests.integration.app.deeds import ABOUT_NO_GOALS, CYCLES, PEOPLE
 from tests.integration.app.office import Office
 from tests.integration.app.review import MIA, running, task, the_cycle
 from tests.integration.app.without_wire import without_wire
@@ -30,6 +39,7 @@ FORM = {
     cycle_forms.WHO: option("people"),
     cycle_forms.PEOPLE: users("U_SAM"),
 }
+LIST = encode(ImportPlace("F00000001"))
 DATES = {f"{cycle_dates.OPENS}1": day("2027-01-20"), f"{cycle_dates.DUE}1": day("2027-01-10")}
 
 
@@ -81,6 +91,11 @@ DEEDS = (
     press(f"{cycle_ids.LOG_PAGE}:2", inside=True),
     press(cycle_ids.EXPORT),
     press(cycle_ids.EXPORT_PLAN, RUN),
+    form(people_import.SUBMIT, {people_import.FILE: {"type": "file_input", "files": [{"id": "F00000001"}]}}),
+    form(people_import.SUBMIT, {}),
+    form(people_import.COLUMNS, {}, LIST),
+    form(people_import.APPLY, {people_import.GONE: text("1")}, LIST),
+    form(listed_person.SUBMIT, {listed_person.MANAGER: user("U_ANA")}, encode(CycleDeed("person", "", "U_SAM"))),
 )
 
 
@@ -99,7 +114,7 @@ def tables(office: Office) -> list[object]:
 
 
 def test_every_control_of_organisers_is_among_these() -> None:
-    ruled = {name for name, why in ABOUT_NO_GOALS.items() if why == CYCLES}
+    ruled = {name for name, why in ABOUT_NO_GOALS.items() if why in {CYCLES, PEOPLE}}
     kinds = {"block_actions": "action", "view_submission": "view"}
     tried = {
         rule
