@@ -29,7 +29,8 @@ class Leisure:
 
     def begin(self) -> None:
         """Follow what came into force while nobody ran the app, before anybody is served."""
-        _tried(self._follow_list)
+        for job in (self._follow_list, self.cycles.begin):
+            _tried(job)
 
     def _follow_library(self) -> None:
         self.services.text_telling.follow(self.team_id)

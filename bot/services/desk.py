@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -97,6 +97,10 @@ class Desk:
         found = {one for one in tuple(self._stirred) if one[0] == team_id}
         self._stirred.difference_update(found)
         return frozenset(subject for _, subject in found)
+
+    def stir_again(self, team_id: str, subjects: Iterable[str]) -> None:
+        """Put back what `stirred` returned and could not be followed."""
+        self._stirred.update((team_id, subject) for subject in subjects)
 
     def saw(self, uow: UnitOfWork, actor: Person, sheet: Sheet) -> None:
         """Keep that one of the two people is at the goals, so that nobody reminds them of these now."""

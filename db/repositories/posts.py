@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, func
+from sqlalchemy import Connection, bindparam, case, func, select
 
 from db.facts import Happening, Post, PostKind
 from db.repositories.reading import columns_of, fact, facts
@@ -121,6 +121,13 @@ class Posts:
         here = (POSTS.c.team_id == team_id) & (POSTS.c.person == person) & (POSTS.c.kind == kind)
         unshown = SHOWN.where(here, POSTS.c.sent_at.is_(None), POSTS.c.due_at.is_not(None))
         return facts(self._connection, Post, unshown.order_by(POSTS.c.created_at, POSTS.c.key))
+
+    def persons_due(self, team_id: str, kind: PostKind, now: datetime, limit: int) -> tuple[str, ...]:
+        """Return whom the posts of a kind are for that were due first and have not been shown yet."""
+        here = (POSTS.c.due_at <= now) & (POSTS.c.team_id == team_id) & (POSTS.c.kind == kind)
+        unshown = here & POSTS.c.sent_at.is_(None) & (POSTS.c.fate == "")
+        found = select(POSTS.c.person).where(unshown).order_by(POSTS.c.due_at).limit(limit)
+        return tuple(dict.fromkeys(self._connection.scalars(found)))
 
     def tell(self, happening: Happening) -> None:
         """Store what a notice tells of."""
