@@ -134,7 +134,7 @@ def test_diff_tells_every_kind_of_change_in_words(tmp_path: Path, golden: Golden
         (tmp_path / name).write_text(text, encoding="utf-8")
     result = run("diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"))
     assert (result.exit_code, result.stderr) == (0, "")
-    golden("canon/difference.txt", result.stdout)
+    golden("cli/canon-diff.txt", result.stdout)
 
 
 def test_diff_of_a_role_without_levels_names_none(file: Path, tmp_path: Path) -> None:
