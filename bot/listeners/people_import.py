@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.facts.people_import import ImportWish, MissingColumns
 from bot.listeners.opening import open_view, update_view
@@ -20,6 +22,7 @@ from bot.views.fields import Fields
 from bot.views.notice import notice_modal
 from db.facts import Person
 
+log = logging.getLogger(__name__)
 SOON = 0.5
 """Seconds after an answer before the view that it left is changed again: Slack has to have shown it."""
 READING = "Reading the file …"
@@ -81,8 +84,16 @@ class PeopleImport:
     ) -> None:
         """Answer at once with words, then show what `build` makes in the same view, or why it could not."""
         shown = {"id": body["view"]["id"]}
-        self.later(SOON, lambda: update_view(client, shown, _built(build)))
+        self.later(SOON, lambda: _show(client, shown, _built(build)))
         ack(response_action="update", view=view.waits_modal(words))
+
+
+def _show(client: WebClient, shown: dict[str, Any], view: Block) -> None:
+    """Show a view in the place of the one that waits; nobody hears of it where Slack does not answer."""
+    try:
+        update_view(client, shown, view)
+    except (SlackApiError, OSError) as error:
+        log.warning("a view of an import could not be shown: %s", type(error).__name__)
 
 
 def _built(build: Callable[[], Block]) -> Block:

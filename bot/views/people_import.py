@@ -25,6 +25,7 @@ SHOWN, LONGEST = 25, 110
 EVERYONE_WORDS = "This file is everyone: who is not in it is gone"
 KEPT = "The file stays among your own files in Slack, where you can delete it; Goalframe keeps no copy."
 NUMBER = "{count} of {before} people would be gone. Type the number if that is right."
+AGAIN = "Should this stay, close it and begin again: a list is taken whole or not at all."
 NOTHING = "There is nothing to change."
 NONE_GOOD = "No line of the file can be taken: correct them and put the file in again."
 
@@ -50,7 +51,7 @@ def import_modal() -> Block:
 
 def waits_modal(words: str) -> Block:
     """Return the view that stands while a file is read or taken."""
-    return blocks.modal(WAITS, TITLE, [blocks.context(words)], close="Close")
+    return blocks.modal(WAITS, TITLE, [blocks.context(words, AGAIN)], close="Close")
 
 
 def columns_modal(missing: MissingColumns) -> Block:

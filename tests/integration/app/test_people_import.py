@@ -161,6 +161,19 @@ def test_a_file_that_is_gone_and_a_scope_that_is_missing_are_said(office: Office
         office.ws.person("U_MIA").closes(everything=True)
 
 
+def test_slack_that_does_not_show_the_view_again_is_a_line_in_the_log(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    mia = office.ws.person("U_MIA")
+    mia.types("/goals people import")
+    mia.puts_in("File", "people.csv", file_of(SAM))
+    mia.submits()
+    office.ws.faults.add("views.update", Says("internal_error"))
+    office.timers.run_out()
+    assert "Reading the file" in mia.sees()
+    assert "a view of an import could not be shown: SlackApiError" in caplog.text
+
+
 def test_a_list_that_changed_meanwhile_is_not_overwritten(office: Office) -> None:
     mia = puts_in(office, file_of(SAM, TOM))
     office.lists(RosterEntry("T0DEMO", "9", "eva@demo.example", "Eva Lind", ""))
