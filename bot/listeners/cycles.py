@@ -15,12 +15,14 @@ from bot.facts.cycles import CycleFilter
 from bot.listeners.forms import kept
 from bot.listeners.opening import end_form, renew_below, show_view, update_view
 from bot.services.all import Services
+from bot.services.cycles.states import state_after
 from bot.views import cycle_dates, cycle_forms, cycle_ids, cycle_members, dry_run
 from bot.views.blocks import Block, button
+from bot.views.cycle_forms import Ending
 from bot.views.cycle_status import status_modal
 from bot.views.notice import notice_modal
 from bot.views.state import CycleDeed, CyclePlace, RunPlace, decode
-from db.facts import Person
+from db.facts import Cycle, Person
 
 GONE = "Deleted. Nothing was sent."
 
@@ -157,16 +159,16 @@ class CyclesInTheMaking:
     def drop(
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:
-        self.services.cycles.organising.move(context["actor"], decode(CyclePlace, action["value"]).cycle, "cancel")
+        self.services.cycles.organising.move(context["actor"], decode(CyclePlace, action["value"]).cycle, "delete")
         if (body.get("view") or {}).get("type") == "modal":
             update_view(client, body["view"], notice_modal("Review cycle", GONE))
         ack()
 
     def close(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
-        place = decode(CyclePlace, body["view"]["private_metadata"])
-        self.services.cycles.organising.move(actor, place.cycle, "close")
-        end_form(ack, client, body, lambda: self._status(actor, place.cycle))
+        deed = decode(CycleDeed, body["view"]["private_metadata"])
+        self.services.cycles.organising.move(actor, deed.cycle, "cancel" if deed.what == "cancel" else "close")
+        end_form(ack, client, body, lambda: self._status(actor, deed.cycle))
 
     def run(
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
@@ -198,6 +200,11 @@ class CyclesInTheMaking:
         renew_below(client, body, lambda: status_modal(status))
         ack(response_action="update", view=dry_run.launched_modal(status.cycle, status.people, now))
 
+    def ending(self, actor: Person, cycle: Cycle, deed: Ending) -> Block:
+        """Return the question whether a cycle is to be closed or cancelled; raises `Refused` where it can't be."""
+        state_after(cycle, deed)
+        return cycle_forms.end_modal(cycle, self.services.cycles.statuses.owing(actor, cycle.id), deed)
+
     def _form(self, actor: Person, deed: CycleDeed) -> Block:
         cycle = self.services.cycles.organising.get(actor, deed.cycle)
         forms: dict[str, Callable[[], Block]] = {
@@ -206,7 +213,7 @@ class CyclesInTheMaking:
             "people": lambda: cycle_members.people_modal(
                 cycle, self.services.cycles.statuses.people(actor, cycle.id)
             ),
-            "close": lambda: cycle_forms.close_modal(cycle, self.services.cycles.statuses.owing(actor, cycle.id)),
+            "close": lambda: self.ending(actor, cycle, "close"),
         }
         return forms.get(deed.what, lambda: self._status(actor, cycle.id))()
 

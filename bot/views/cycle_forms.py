@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from bot.facts.cycle_forms import CycleAnswer, CycleChoices, CycleEdit, Who
 from bot.facts.cycles import STEP_WORDS
@@ -15,7 +15,7 @@ from bot.views.fields import Fields
 from bot.views.frames import layout_word
 from bot.views.outside import sentence_case
 from bot.views.rich import paragraph, text
-from bot.views.state import CyclePlace, encode
+from bot.views.state import CycleDeed, CyclePlace, encode
 from bot.views.wishes import FIRST_HOUR, LAST_HOUR
 from canon.frames import FRAMES
 from db.facts import Cycle, Step
@@ -32,6 +32,8 @@ PEOPLE, UNIT, COUNTRY, GROUP = (
     "cycle_form:group",
 )
 LONGEST_NAME = 60
+Ending = Literal["close", "cancel"]
+ENDED: Mapping[Ending, str] = {"close": "A closed cycle", "cancel": "A cancelled cycle"}
 WHO_WORDS: Mapping[Who, str] = {
     "everyone": "Everyone in the company’s list",
     "people": "People you pick",
@@ -177,23 +179,22 @@ def read_edit(view: dict[str, Any]) -> CycleEdit:
     return CycleEdit(fields.text(NAME).strip(), _read_hour(fields), bool(fields.ticked(HOLIDAYS)), steps)
 
 
-def close_modal(cycle: Cycle, still_open: int) -> Block:
+def end_modal(cycle: Cycle, still_open: int, deed: Ending) -> Block:
     """Return the question whether a cycle is to end; `still_open` are the to-dos that are not done."""
     left = (
         f"{still_open} {'to-do is' if still_open == 1 else 'to-dos are'} not done; nobody is reminded of them again."
     )
+    told = "No more reminders are sent. To-dos in earlier messages lose their buttons."
     body = [
         paragraph(text(cycle.name, bold=True)),
-        blocks.section("No more reminders are sent. To-dos in earlier messages lose their buttons."),
+        blocks.section("It was not launched: nothing was sent." if cycle.state == "draft" else told),
         blocks.context(
             *([left] if still_open else []),
-            "Goals stay as they are, with everybody who has them. A closed cycle can’t be opened again.",
+            f"Goals stay as they are, with everybody who has them. {ENDED[deed]} can’t be opened again.",
         ),
     ]
-    state = encode(CyclePlace(cycle.id))
-    return blocks.modal(
-        CLOSE, "Close this cycle", body, submit="Close this cycle", close="Back", private_metadata=state
-    )
+    word, state = f"{sentence_case(deed)} this cycle", encode(CycleDeed(deed, cycle.id))
+    return blocks.modal(CLOSE, word, body, submit=word, close="Back", private_metadata=state)
 
 
 def _read_hour(fields: Fields) -> int:

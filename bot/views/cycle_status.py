@@ -53,9 +53,14 @@ def cycles_message(cycles: Sequence[Cycle]) -> Block:
     """Return all review cycles, the first given first: the fields of a message."""
     title = "Review cycles"
     none = [] if cycles else [blocks.context("There is no review cycle yet.")]
-    more = [blocks.context(f"The first {LISTED} of {len(cycles)}.")] if len(cycles) > LISTED else []
-    lines = [_line(cycle) for cycle in cycles[:LISTED]]
-    return {"text": title, "blocks": [blocks.header(title), *none, *lines, *more, _new()]}
+    return {"text": title, "blocks": [blocks.header(title), *none, *_listed(cycles), _new()]}
+
+
+def several_message(cycles: Sequence[Cycle]) -> Block:
+    """Return the question which of several cycles somebody means: the fields of a message."""
+    title = "Which review cycle?"
+    told = blocks.section("Several fit, so nothing was done. Type the whole name of the one you mean, or open it.")
+    return {"text": title, "blocks": [blocks.header(title), told, *_listed(cycles)]}
 
 
 def cycles_blocks(status: CycleStatus | None, others: Sequence[Cycle] = ()) -> list[Block]:
@@ -179,6 +184,11 @@ def _controls(status: CycleStatus) -> list[Block]:
 def _more(cycle: Cycle, entries: dict[str, str]) -> Block:
     options = [blocks.option(words, encode(CycleDeed(what, cycle.id))) for what, words in entries.items()]
     return blocks.overflow(cycle_ids.MORE, options)
+
+
+def _listed(cycles: Sequence[Cycle]) -> list[Block]:
+    more = [blocks.context(f"The first {LISTED} of {len(cycles)}.")] if len(cycles) > LISTED else []
+    return [*map(_line, cycles[:LISTED]), *more]
 
 
 def _line(cycle: Cycle) -> Block:

@@ -15,7 +15,7 @@ from bot.services.cycles.making import NewCycle, made, name_fault, period_fault
 from bot.services.cycles.membership import CHOSEN, Membership
 from bot.services.cycles.organisers import Organisers
 from bot.services.cycles.planner import Planner
-from bot.services.cycles.states import EDITABLE, STATE_WORDS, TRANSITIONS
+from bot.services.cycles.states import EDITABLE, STATE_WORDS, state_after
 from bot.services.cycles.templates import Template, packaged
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
@@ -133,12 +133,10 @@ class Organising:
         return self._change(actor, "edit people", cycle_id, change)
 
     def move(self, actor: Person, cycle_id: str, deed: str) -> Cycle:
-        """Launch, pause, resume, cancel or close a cycle; raises `Refused` where that can't be now."""
+        """Launch, pause, resume, delete, cancel or close a cycle; raises `Refused` where that can't be now."""
 
         def change(uow: UnitOfWork, cycle: Cycle) -> None:
-            state = TRANSITIONS.get((cycle.state, deed))
-            if state is None:
-                raise Refused(f"You can’t do that: this review cycle is {STATE_WORDS[cycle.state]}.")
+            state = state_after(cycle, deed)
             if deed == "launch" and not uow.cycles.members(cycle.team_id, cycle.id):
                 raise Refused(NOBODY)
             launched = {"launched_at": self.desk.clock()} if deed == "launch" else {}

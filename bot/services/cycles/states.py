@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from db.facts import CycleState
+from bot.errors import Refused
+from db.facts import Cycle, CycleState
 
 TRANSITIONS: Mapping[tuple[CycleState, str], CycleState] = {
     ("draft", "launch"): "running",
     ("running", "pause"): "paused",
     ("paused", "resume"): "running",
+    ("draft", "delete"): "cancelled",
     ("draft", "cancel"): "cancelled",
     ("running", "cancel"): "cancelled",
     ("paused", "cancel"): "cancelled",
@@ -25,3 +27,11 @@ STATE_WORDS: Mapping[CycleState, str] = {
     "closed": "closed",
     "cancelled": "cancelled",
 }
+
+
+def state_after(cycle: Cycle, deed: str) -> CycleState:
+    """Return the state that a deed leads to; raises `Refused` where it can't be done now."""
+    state = TRANSITIONS.get((cycle.state, deed))
+    if state is None:
+        raise Refused(f"You can’t do that: this review cycle is {STATE_WORDS[cycle.state]}.")
+    return state

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cli.demo_story import TOM
+from bot.sandbox.person import Person
 from tests.integration.app.office import Landlord, Office
 from tests.integration.app.review import (
     MIA,
@@ -215,6 +216,51 @@ def test_a_draft_can_be_deleted(office: Office) -> None:
     assert reminders(office, "U_ANA") == []
 
 
+def test_a_launched_cycle_is_not_deleted_by_the_button_of_its_draft(office: Office) -> None:
+    mia = company(office)
+    makes(mia)
+    mia.closes(everything=True)
+    mia.types("/goals cycle status")
+    organiser = office.goalframe.services.people.actor("T0DEMO", "U_MIA")
+    office.goalframe.services.cycles.organising.move(organiser, the_cycle(office).id, "launch")
+    mia.clicks("Delete this draft")
+    assert the_cycle(office).state == "running"
+    assert "You can’t do that: this review cycle is running." in mia.sees()
+
+
+def two_cycles(office: Office) -> Person:
+    """Let two cycles run, the whole name of one being the beginning of the other's; return Mia."""
+    mia = running(office, "Sam Okafor")
+    office.passes(minutes=5)
+    launches(mia, "Tom Berg", name="H1 2027 goals, Sales pilot")
+    return mia
+
+
+def states(office: Office) -> dict[str, str]:
+    """Return how every cycle stands, by name."""
+    with office.goalframe.database.reading() as uow:
+        return {one.name: one.state for one in uow.cycles.all("T0DEMO")}
+
+
+@pytest.mark.parametrize(("deed", "state"), [("close", "closed"), ("cancel", "cancelled")])
+def test_the_cycle_of_this_very_name_ends_and_only_after_a_question(office: Office, deed: str, state: str) -> None:
+    mia = two_cycles(office)
+    mia.types(f"/goals cycle {deed} h1 2027 GOALS")
+    assert set(states(office).values()) == {"running"}
+    mia.submits()
+    assert states(office) == {"H1 2027 goals": state, "H1 2027 goals, Sales pilot": "running"}
+
+
+@pytest.mark.parametrize("words", ["close H1", "cancel", "pause goals", "status H1"])
+def test_where_several_cycles_fit_it_is_asked_which_one_is_meant(office: Office, words: str) -> None:
+    mia = two_cycles(office)
+    mia.types(f"/goals cycle {words}")
+    assert set(states(office).values()) == {"running"}
+    assert "Several fit, so nothing was done." in mia.sees()
+    mia.clicks("Open", near="Sales pilot")
+    assert "H1 2027 goals, Sales pilot · 1 person" in mia.sees()
+
+
 def test_days_can_be_moved_and_the_form_says_which_are_no_working_days(office: Office) -> None:
     mia = running(office)
     mia.types("/goals cycle status")
@@ -292,7 +338,13 @@ def test_closing_says_how_much_is_open_and_ends_every_reminder(office: Office) -
 def test_what_has_ended_cannot_be_moved_any_more(office: Office) -> None:
     mia = running(office)
     mia.types("/goals cycle cancel")
-    assert "H1 2027 goals is cancelled now." in mia.sees()
+    assert "9 to-dos are not done" in mia.sees()
+    assert the_cycle(office).state == "running"
+    mia.submits()
+    assert "Cancelled: nothing more is sent." in mia.sees()
+    mia.closes()
+    mia.types("/goals cycle cancel H1")
+    assert "You can’t do that: this review cycle is cancelled." in mia.sees()
     mia.types("/goals cycle pause H1")
     assert "You can’t do that: this review cycle is cancelled." in mia.sees()
 

@@ -67,7 +67,7 @@ DEEDS = (
     press(cycle_ids.PAUSE),
     press(cycle_ids.RESUME),
     press(cycle_ids.DROP),
-    form(cycle_forms.CLOSE, {}),
+    *(form(cycle_forms.CLOSE, {}, encode(CycleDeed(what, CYCLE))) for what in ("close", "cancel")),
     press(cycle_ids.DRY_RUN, RUN),
     press(cycle_ids.CALENDAR, RUN),
     press(f"{cycle_ids.RUN_PAGE}:2", RUN, inside=True),

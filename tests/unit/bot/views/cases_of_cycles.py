@@ -10,11 +10,18 @@ from typing import Any
 from bot.facts.cycle_forms import CycleAnswer, CycleChoices, DayHint, OpenTask, Reminding, TemplateChoice
 from bot.facts.cycles import CycleFilter, CycleStatus, PhaseCount
 from bot.views.cycle_dates import dates_modal
-from bot.views.cycle_forms import close_modal, edit_modal, new_cycle_modal
+from bot.views.cycle_forms import edit_modal, end_modal, new_cycle_modal
 from bot.views.cycle_log import log_modal, reminder_history_modal
 from bot.views.cycle_members import due_modal, excuse_modal, people_modal
 from bot.views.cycle_remind import remind_modal
-from bot.views.cycle_status import cycles_blocks, cycles_message, status_blocks, status_message, status_modal
+from bot.views.cycle_status import (
+    cycles_blocks,
+    cycles_message,
+    several_message,
+    status_blocks,
+    status_message,
+    status_modal,
+)
 from bot.views.dry_run import dry_run_modal, launched_modal
 from bot.views.state import CyclePlace
 from db.facts import Cycle, CycleState
@@ -121,6 +128,8 @@ CASES = (
     Case("cycle-modal-hostile", status_modal, lambda: (hostile_status(),)),
     Case("cycles-none", cycles_message, lambda: ([],)),
     Case("cycles-every-state", cycles_message, lambda: ([_of(state) for state in STATES],)),
+    Case("cycles-several-fit", several_message, lambda: ([_of(state) for state in STATES],)),
+    Case("cycles-several-fit-many", several_message, lambda: ([HOSTILE] * 35,)),
     Case("cycles-many", cycles_message, lambda: ([replace(HOSTILE, only_to="U_ANA")] * 35,)),
     Case("cycles-home-none", cycles_view, lambda: (None,)),
     Case("cycles-home-drafts", cycles_view, lambda: (None, [DRAFT])),
@@ -135,8 +144,10 @@ CASES = (
     _new("hostile", units=MANY_UNITS, answer=replace(FILLED, name="<!here> " * 7, unit="Team 200", hour=23)),
     Case("cycle-edit", edit_modal, lambda: (CYCLE,)),
     Case("cycle-edit-nothing-on", edit_modal, lambda: (replace(CYCLE, holidays=False, steps=(), hour=5),)),
-    Case("cycle-close", close_modal, lambda: (CYCLE, 12)),
-    Case("cycle-close-all-done", close_modal, lambda: (HOSTILE, 0)),
+    Case("cycle-close", end_modal, lambda: (CYCLE, 12, "close")),
+    Case("cycle-close-all-done", end_modal, lambda: (HOSTILE, 0, "close")),
+    Case("cycle-cancel", end_modal, lambda: (CYCLE, 1, "cancel")),
+    Case("cycle-cancel-draft", end_modal, lambda: (DRAFT, 0, "cancel")),
     Case("cycle-dates", dates_modal, lambda: (DRAFT, HINTS)),
     Case("cycle-dates-apart", dates_modal, lambda: (replace(CYCLE, apart=True),)),
     Case("cycle-dates-twelve", dates_modal, lambda: (HOSTILE,)),
