@@ -12,12 +12,17 @@ from bot.facts.cycles import CycleFilter, CycleStatus, DryRun, LatePerson, LogLi
 from bot.services.cycles.by_hand import next_morning
 from bot.services.cycles.dry_runs import days_of, messages_of
 from bot.services.cycles.organising import Organising
+from bot.services.cycles.sending import ACTIVE, LATER_ONE, SNOOZED
 from bot.services.cycles.snapshot import Snapshot
 from bot.services.desk import Desk
 from db.facts import Cycle, Nudge, NudgeFate, Person, Task
 from db.unit_of_work import UnitOfWork
 
 NOTHING_LEFT = "nothing was left to do when it was to go out"
+RULES = "left out by the rules of reminders"
+OWN_BUSINESS = frozenset({SNOOZED, ACTIVE, LATER_ONE})
+"""Why a slot was stopped that organisers do not read: what a person opened or put off is theirs alone. A later
+reminder that took its place is among them, so that nobody concludes one from the other."""
 TWICE = "perhaps shown twice: the first time its sender was not heard of any more"
 
 
@@ -148,13 +153,14 @@ class Statuses:
         phase, name = cycle.phase(nudge.position), self.desk.people.name
         who, about = name(cycle.team_id, nudge.person), name(cycle.team_id, nudge.subject)
         where = phase.name if phase else ""
-        if post is not None and post.fate in {"refused", "unknown"}:
+        if post is not None and not post.shown and post.fate in {"refused", "unknown"}:
             return LogLine(nudge, who, about, where, "not delivered", post.fault)
         if post is not None and not post.shown:
             fate: NudgeFate = "stopped" if post.fate else "planned"
             return LogLine(nudge, who, about, where, fate, NOTHING_LEFT if post.fate else "")
         twice = TWICE if post is not None and post.doubt == "twice" else ""
-        return LogLine(nudge, who, about, where, nudge.fate, nudge.reason or twice)
+        reason = RULES if nudge.reason in OWN_BUSINESS else nudge.reason
+        return LogLine(nudge, who, about, where, nudge.fate, reason or twice)
 
     def snapshot(self, uow: UnitOfWork, cycle: Cycle) -> Snapshot:
         """Return a cycle at this moment."""

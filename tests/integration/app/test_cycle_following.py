@@ -9,8 +9,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.sandbox.faults import Says
 from bot.sandbox.people import User
 from bot.sandbox.person import Person
+from bot.services.cycles.sending import ACTIVE, SNOOZED
 from db.facts import Task
 from tests.integration.app.office import Office
 from tests.integration.app.review import (
@@ -311,6 +313,37 @@ def test_the_log_has_pages(office: Office) -> None:
     assert "Page 1 of" in mia.sees()
     mia.clicks("Next")
     assert "Page 2 of" in mia.sees()
+
+
+def log_of(mia: Person) -> str:
+    """Return the log of the newest cycle as Mia reads it."""
+    mia.types("/goals cycle status")
+    mia.clicks("Reminder log")
+    return mia.sees()
+
+
+def test_the_log_does_not_say_who_asked_for_it_later_nor_who_was_at_it(office: Office) -> None:
+    mia = running(office, "Sam Okafor")
+    office.until(at("01-12", 9), every=1)
+    office.ana.chooses("Remind me later", "Pick a day")
+    office.ana.picks("No reminder before", "2027-01-21")
+    office.ana.submits()
+    office.until(at("01-21", 12), every=6)
+    drafted(office, filled=3)
+    office.until(at("01-22", 12), every=6)
+    assert {one.reason for one in slots(office, "U_ANA", "stopped")} == {SNOOZED, ACTIVE}
+    said = log_of(mia)
+    assert said.count("stopped: left out by the rules of reminders") == len(slots(office, "U_ANA", "stopped"))
+    assert SNOOZED not in said
+    assert ACTIVE not in said
+
+
+def test_what_was_delivered_stays_so_where_a_later_change_of_it_is_refused(office: Office) -> None:
+    mia = running(office, "Sam Okafor")
+    office.until(at("01-12", 9), every=1)
+    office.ws.faults.add("chat.update", Says("account_inactive"))
+    shares_with(office)
+    assert "at the start · sent" in log_of(mia)
 
 
 def test_a_manager_is_changed_in_the_list_of_people(office: Office) -> None:
