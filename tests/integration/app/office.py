@@ -20,6 +20,7 @@ from bot.cli.demo import demo_settings
 from bot.cli.demo_story import seed
 from bot.cli.run import listen, make_server
 from bot.facts import Goals
+from bot.jobs.library import Followed
 from bot.sandbox.person import Person
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.state import Delivery, Message
@@ -216,7 +217,9 @@ class Landlord:
     slack_time: SlackTime
 
     @contextmanager
-    def lets(self, folder: Path, *, library: Library | None = None, **settings: Any) -> Iterator[Office]:
+    def lets(
+        self, folder: Path, *, library: Library | None = None, followed: Followed | None = None, **settings: Any
+    ) -> Iterator[Office]:
         """Open an office in a folder; it is empty unless the folder has a database already."""
         database_file = folder / "goalframe.db"
         if not database_file.exists():
@@ -231,6 +234,7 @@ class Landlord:
             library or self.library,
             clock=lambda: now[0],
             later=timers,
+            followed=followed,
         )
         self.door.app = build_web(goalframe.bolt, chosen.signing_secret, goalframe.ready)
         ws.connect(self.door.url)
