@@ -81,11 +81,15 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import has done: how many people the list has, which managers wait, whom Slack does not know."""
+    """What an import has done: how many people the list has, which managers wait, whom Slack does not know.
+
+    `unfindable` are how many have no e-mail and are not known in Slack otherwise.
+    """
 
     people: int
     waiting: tuple[str, ...]
     unknown: tuple[str, ...]
+    unfindable: int = 0
 
 
 @dataclass(frozen=True, slots=True)

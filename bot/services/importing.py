@@ -87,7 +87,8 @@ class Importing:
             for one in applied.changes
             if one.from_
         )
-        return Imported(len(entries), waiting, applied.unknown)
+        unfindable = sum(not (entry.user_id or entry.email) for entry in entries)
+        return Imported(len(entries), waiting, applied.unknown, unfindable)
 
     def apply(self, plan: Plan, actor: Person, gone: int | None = None) -> Applied:
         """Carry a plan out; where a second organiser has to agree, say how that is done."""

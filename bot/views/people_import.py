@@ -99,9 +99,15 @@ def done_modal(done: Imported) -> Block:
         paragraph(text("Done. ", bold=True), text(f"The list has {count}.")),
         *_listed("Managers who count one working day later, unless it is stopped", done.waiting),
         *_listed("Unknown to Slack, kept without it", done.unknown),
+        *([blocks.section(_unfindable(done.unfindable))] if done.unfindable else []),
         blocks.context("Review cycles follow in a moment. Everybody whose manager changes is told."),
     ]
     return blocks.modal(DONE, TITLE, body, close="Close")
+
+
+def _unfindable(count: int) -> str:
+    who = "1 person has" if count == 1 else f"{count} people have"
+    return f"{who} no e-mail in the list, so Slack can’t find them. Import it again with that column."
 
 
 def place_of(wish: ImportWish, stamp: str = "", gone: int = 0, before: int = 0) -> ImportPlace:

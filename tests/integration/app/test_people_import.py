@@ -123,6 +123,12 @@ def test_headings_that_nobody_knows_are_asked_for_once(office: Office) -> None:
     assert "Done. The list has 2 people." in mia.sees()
 
 
+def test_people_without_an_e_mail_are_said_to_be_out_of_slacks_reach(office: Office) -> None:
+    mia = puts_in(office, file_of("1,Sam Okafor,2", "2,Ana Ruiz,", head="employee id,name,manager"))
+    applies(office, mia)
+    assert "2 people have no e-mail in the list, so Slack can’t find them." in mia.sees()
+
+
 def test_an_unknown_column_of_the_person_is_asked_for_as_well(office: Office) -> None:
     mia = puts_in(office, file_of("sam@demo.example,ana@demo.example", head="Adresse,Chefin"))
     mia.chooses("Their e-mail", "Adresse")

@@ -139,8 +139,9 @@ CASES = (
     Case(
         "import-done-waiting",
         done_modal,
-        lambda: (Imported(1, ("Sam Okafor: Eva Lind",), ("someone@demo.example",)),),
+        lambda: (Imported(1, ("Sam Okafor: Eva Lind",), ("someone@demo.example",), 1),),
     ),
+    Case("import-done-without-e-mails", done_modal, lambda: (Imported(140, (), (), 140),)),
     Case("listed-person", listed_modal, _person),
     Case("listed-person-busy", listed_modal, lambda: _person(**_busy())),
     Case("listed-person-hostile", listed_modal, lambda: _person(name=HOSTILE, team=HOSTILE, coming=HOSTILE)),
