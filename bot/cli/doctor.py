@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -50,10 +50,10 @@ def find(environ: dict[str, str] | os._Environ[str]) -> Iterator[Finding]:
 
 
 def _library() -> Finding:
-    from bot.cli.library import open_library
+    from bot.cli.library import load_sources, sources
 
     try:
-        library = open_library(())
+        library = load_sources(replace(sources(), kept=None))  # the files themselves, and nothing is written
     except Refusal as refusal:
         return Finding(well=False, sentence=f"The role library: {refusal.message}")
     return Finding(well=True, sentence=f"The role library has {len(library.roles)} role(s).")

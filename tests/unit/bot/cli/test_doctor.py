@@ -39,7 +39,7 @@ def test_all_is_well(tokens: dict[str, str], tmp_path: Path) -> None:
 
 
 def test_nothing_is_changed(tokens: dict[str, str], tmp_path: Path) -> None:
-    run(tokens)
+    run(tokens, GOALFRAME_CACHE=str(tmp_path / "kept"))
     assert list(tmp_path.iterdir()) == []
 
 
