@@ -14,6 +14,7 @@ from bot.listeners.opening import open_view, update_view
 from bot.services.all import Services
 from bot.views import offices as view
 from bot.views.blocks import Block
+from bot.views.state import OfficesShown
 from db.facts import Person
 
 
@@ -42,10 +43,10 @@ class NamingPeople:
 
     def keep(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         organisers, reader = view.read_offices(body["view"])
-        actor: Person = context["actor"]
+        actor, shown = context["actor"], view.read_shown(body["view"])
 
         def keep() -> None:
-            self.services.offices.keep(actor, organisers, reader)
+            self.services.offices.keep(actor, organisers, reader, shown.users)
 
         if kept(ack, body["view"], keep, {"organisers": view.ORGANISERS, "reader": view.READER}):
             ack(response_action="update", view=self._view(actor))
@@ -54,7 +55,8 @@ class NamingPeople:
         self, body: dict[str, Any], actor: Person, client: WebClient, do: Callable[[Person, str], None]
     ) -> None:
         do(actor, body["actions"][0]["value"])
-        update_view(client, body["view"], self._view(actor))
+        shown = view.read_shown(body["view"])
+        update_view(client, body["view"], self._view(actor, shown))
 
-    def _view(self, actor: Person) -> Block:
-        return view.offices_modal(self.services.offices.facts(actor))
+    def _view(self, actor: Person, shown: OfficesShown | None = None) -> Block:
+        return view.offices_modal(self.services.offices.facts(actor), shown)

@@ -28,7 +28,7 @@ NOT_YOURS = (
     "runs Goalframe."
 )
 NOT_ONE_OF_US = "Pick full members of this workspace."
-TOO_MANY = f"Pick {MOST} people at most."
+TOO_MANY = f"There can be {MOST} at most, with those whom others have named."
 ANOTHER = "Another owner or admin has to agree, neither the person who was named nor who named them."
 
 
@@ -95,25 +95,29 @@ class Offices:
             fixed={kind: tuple(map(self._name, sorted(users))) for kind, users in self.by_operator.items()},
         )
 
-    def keep(self, actor: Person, organisers: Iterable[str], reader: str) -> None:
-        """Let exactly these organise, beside whom the operator named, and name one more reader, if any.
+    def keep(self, actor: Person, organisers: Iterable[str], reader: str, shown: Iterable[str] = ()) -> None:
+        """Name organisers and one more reader, if any; those of `shown` who are not among the organisers end.
 
-        Raises `FieldsRefused` (`organisers`, `reader`), and then nothing is kept.
+        `shown` are the organisers that the form showed: what others have changed meanwhile stays. Raises
+        `FieldsRefused` (`organisers`, `reader`), and then nothing is kept.
         """
         self._check(actor)
+        seen = set(shown)
         wanted = dict.fromkeys(user for user in organisers if user not in self.by_operator["organiser"])
-        refused = self._refused("organisers", list(wanted)) | self._refused("reader", [reader] if reader else [])
-        if len(wanted) > MOST:
-            refused["organisers"] = TOO_MANY
+        new = [user for user in wanted if user not in seen]
+        refused = self._refused("organisers", new) | self._refused("reader", [reader] if reader else [])
         if reader and len(self._of("reader")) >= MOST:
             refused["reader"] = f"{MOST} readers are named already. Remove one first."
         if refused:
             raise FieldsRefused(refused)
         with self.database.writing() as uow:
             before = {one.user_id for one in self._stored(uow, "organiser")}
-            for user in before - set(wanted):
+            ended = (seen & before) - set(wanted)
+            if len(before - ended | set(new)) > MOST:
+                raise FieldsRefused({"organisers": TOO_MANY})
+            for user in sorted(ended):
                 self._end(uow, actor, "organiser", user)
-            for user in [one for one in wanted if one not in before]:
+            for user in [one for one in new if one not in before]:
                 self._name_for(uow, actor, "organiser", user)
             readers = {one.user_id for one in self._stored(uow, "reader")} | self.by_operator["reader"]
             if reader and reader not in readers:

@@ -12,6 +12,7 @@ from bot.views.blocks import Block
 from bot.views.fields import Fields
 from bot.views.moments import day_words
 from bot.views.rich import paragraph, text
+from bot.views.state import OfficesShown, decode, encode
 from bot.views.titles import names_words
 
 SUBMIT = "offices"
@@ -26,8 +27,8 @@ TOLD = (
 KIND_WORDS = {"organiser": "review organiser", "reader": "HR reader"}
 
 
-def offices_modal(facts: OfficeFacts) -> Block:
-    """Return the view in which people are named."""
+def offices_modal(facts: OfficeFacts, shown: OfficesShown | None = None) -> Block:
+    """Return the view in which people are named; `shown` is what a view had shown first that is only drawn anew."""
     organisers: Block = {
         "type": "multi_users_select",
         "action_id": ORGANISERS,
@@ -50,13 +51,25 @@ def offices_modal(facts: OfficeFacts) -> Block:
         ),
         blocks.context(TOLD),
     ]
-    return blocks.modal(SUBMIT, "Organisers, HR readers", body, submit="Save", close="Close")
+    return blocks.modal(
+        SUBMIT,
+        "Organisers, HR readers",
+        body,
+        submit="Save",
+        close="Close",
+        private_metadata=encode(shown or OfficesShown(",".join(facts.organisers))),
+    )
 
 
 def read_offices(view: dict[str, Any]) -> tuple[tuple[str, ...], str]:
     """Return the Slack ids of the organisers and of one more reader, empty for nobody."""
     fields = Fields(view)
     return fields.users(ORGANISERS), fields.user(READER)
+
+
+def read_shown(view: dict[str, Any]) -> OfficesShown:
+    """Return what the view showed when it was opened."""
+    return decode(OfficesShown, view["private_metadata"])
 
 
 def new_words(new: Sequence[NewHolder], tz: str) -> str:

@@ -217,6 +217,17 @@ class CycleDeed:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficesShown:
+    """The organisers whom a view showed when it was opened: Slack ids with commas between them."""
+
+    organisers: str = ""
+
+    @property
+    def users(self) -> tuple[str, ...]:
+        return tuple(user for user in self.organisers.split(",") if user)
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlace:
     """An import of the company's list: the file in Slack, what was said of it, and the list that it was held against.
 

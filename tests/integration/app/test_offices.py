@@ -42,6 +42,17 @@ def test_an_owner_names_an_organiser_who_can_start_reviews_at_once(office: Offic
     assert "Mia Vogt, review organiser since 11 Jan 2027" in home_of(office.sam)
 
 
+def test_two_owners_with_the_form_open_keep_each_others_organisers(office: Office, eva: Person) -> None:
+    office.ana.types(COMMAND)
+    eva.types(COMMAND)
+    office.ana.picks("Organisers", "Mia Vogt")
+    office.ana.submits()
+    eva.picks("Organisers", "Sam Okafor")
+    eva.submits()
+    eva.types("/goals privacy")
+    assert "Mia Vogt and Sam Okafor" in eva.sees()
+
+
 def test_a_reader_needs_a_second_owner_and_everybody_is_told(office: Office, eva: Person) -> None:
     shared(office)
     mia = office.ws.person("U_MIA")

@@ -58,9 +58,20 @@ def test_an_organiser_counts_as_soon_as_an_owner_names_them(offices: Offices) ->
     organisers = Holders(offices, "organiser")
     offices.keep(ANA, ["U_EVA", "U_MIA"], "")
     assert set(organisers) == {"U_EVA", "U_MIA"}
-    offices.keep(TOM, ["U_SAM"], "")
+    offices.keep(TOM, ["U_SAM"], "", shown=["U_EVA"])
     assert set(organisers) == {"U_SAM", "U_MIA"}, "whom the operator named stays"
     assert logged(offices) == ["name organiser", "end organiser", "name organiser"]
+
+
+def test_a_form_changes_only_what_its_person_changed_in_it(offices: Offices) -> None:
+    organisers = Holders(offices, "organiser")
+    offices.keep(ANA, ["U_SAM", "U_LI"], "")
+    offices.keep(TOM, ["U_EVA"], "", shown=[])
+    assert set(organisers) == {"U_SAM", "U_LI", "U_EVA", "U_MIA"}, "whom Ana named after Tom had opened his form stay"
+    offices.keep(ANA, ["U_LI"], "", shown=["U_SAM", "U_LI"])
+    assert set(organisers) == {"U_LI", "U_EVA", "U_MIA"}
+    offices.keep(TOM, ["U_SAM", "U_LI"], "", shown=["U_SAM", "U_LI"])
+    assert set(organisers) == {"U_LI", "U_EVA", "U_MIA"}, "who was ended meanwhile does not come back unasked"
 
 
 def test_a_reader_counts_when_a_second_owner_agrees(offices: Offices) -> None:
@@ -135,6 +146,11 @@ def test_no_more_are_named_than_the_view_can_show(offices: Offices) -> None:
     with pytest.raises(FieldsRefused) as refusal:
         offices.keep(ANA, users, "")
     assert list(refusal.value.fields) == ["organisers"]
+    offices.keep(ANA, users[:MOST], "")
+    with pytest.raises(FieldsRefused):
+        offices.keep(TOM, users[MOST:], "", shown=[])
+    offices.keep(TOM, users[MOST:], "", shown=users[:1])
+    assert len(Holders(offices, "organiser")) == MOST + 1, "the operator's comes on top"
     for user in users[:MOST]:
         offices.keep(ANA, [], user)
     with pytest.raises(FieldsRefused) as refusal:
