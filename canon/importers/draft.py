@@ -43,8 +43,8 @@ class Part:
     """What sources give: roles, what they say of the library, and notes.
 
     `left` is what no role took up, `told` what was taken in a way worth a look, `refused` the sources (of several
-    read together) that could not be taken. `header` is what a source says of its library, and what another source
-    must not contradict; `title` is only what it calls itself.
+    read together) that could not be taken. `header` is what sources say of their library, `title` what one
+    calls itself.
     """
 
     roles: list[dict[str, Tree]] = field(default_factory=list)

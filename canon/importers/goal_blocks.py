@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from canon.frames import FrameName
 from canon.importers.sources import SourceFile
+from canon.merge import DIMENSIONS
 from canon.model import Fact
 
 REUSED = " — reused, no distinct responsibility content"
@@ -19,6 +20,7 @@ _ACHIEVABLE = re.compile(r"   Achievable:  Scoped to this level's (.*?) complexi
 _RELEVANT = re.compile(r"   Relevant:    Advances the (.*)\.")
 _STANDARD = re.compile(r"   Standard: Consistent with this level's (.*?) knowledge-application rubric: \"(.*)\"")
 _KEY_RESULT = re.compile(r'  KR1\. From .*? by .*? — tied to: "(.*)"')
+_EVIDENCE = re.compile(r"  KR2\. Evidence at this level's (.*?) bar: \"(.*)\" — .* by .*")
 _CARD = re.compile(r'  - "(.*)"  →  .* by .*   \[source: (.*)\]')
 _BAR = re.compile(r'  - Meets the (.*) bar: "(.*)"  →  .* by .*   \[source: level dimension \((.*)\)\]')
 Labelled = tuple[Fact, str]
@@ -47,7 +49,7 @@ def read_blocks(source: SourceFile, blocks: Mapping[FrameName, Sequence[Fact]]) 
     )
     areas = list(_mbo(blocks.get("mbo", ()), objectives, found))
     found.rows = [*objectives, *areas]
-    found.dimensions = [bar for fact in cards if (bar := _bar(fact))]
+    found.dimensions = [bar for fact in cards if (bar := _bar(fact))] or list(_evidence(blocks.get("okr", ())))
     if not found.rows and not found.dimensions:
         raise source.refused("its goals can't be read: no line of the text below “Copy / print as text” is known")
     return found
@@ -91,6 +93,18 @@ def _okr(lines: Sequence[Fact]) -> Iterator[Labelled]:
         tied = next((m[1] for fact in item if (m := _KEY_RESULT.fullmatch(fact.text))), None)
         if tied is not None:
             yield _labelled(item[0], tied)
+
+
+def _evidence(lines: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Give the usual dimensions of key results, whose names stand there in lower case."""
+    usual = {name.lower(): name for name in DIMENSIONS}
+    known: dict[str, tuple[Fact, Fact]] = {}
+    for fact in lines:
+        found = _EVIDENCE.fullmatch(fact.text)
+        if found and found[1] in usual:
+            name = usual[found[1]]
+            known.setdefault(name, (Fact(name, fact.place), Fact(found[2], fact.place)))
+    yield from known.values()
 
 
 def _mbo(lines: Sequence[Fact], objectives: Sequence[Labelled], found: Blocks) -> Iterator[Labelled]:

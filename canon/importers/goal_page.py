@@ -49,10 +49,10 @@ def _add(page: _Page, roles: dict[tuple[str, str], dict[str, Tree]], result: Par
         raise page.source.refused(f"it is about another role than the page before; --id {wish.id} can name only one")
     _agree(page, result)
     for name, fact in page.header.items():
-        if name in result.header and result.header[name].text != fact.text:
-            other = result.header[name]
+        other = result.header.get(name)
+        if other and other.text != fact.text and not getattr(wish, name):
             words = f"its library's {name} is “{fact.text}”, that of {shown(other.place)} “{other.text}”"
-            raise page.source.refused(f"{words}; import it by itself")
+            raise page.source.refused(f"{words}; import it by itself, or say which with --{name}")
     if known is None:
         roles[key] = page.role
     elif "levels" not in known or page.code in known["levels"]:

@@ -24,6 +24,7 @@ _LABELLED = re.compile(
     re.DOTALL,
 )
 """A bold name, what stands in brackets behind it, a colon inside or outside, and the text."""
+_QUOTED = re.compile(r"^\s*(?:(?:[-*+]|\d+[.)])\s+)*> ?")
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -90,11 +91,15 @@ class Markdown:
     def raw(self, node: SyntaxTreeNode) -> Fact:
         """Return a block as it is written, without quotation marks and common indentation."""
         first, last = node.map or (0, 0)
+        if node.type in {"fence", "code_block", "html_block"}:
+            fence = node.markup if node.type == "fence" else ""
+            start = f"{fence}{node.info}\n" if fence else ""
+            return self.source.fact(f"{start}{node.content.rstrip()}\n{fence}".rstrip("\n"), first + 1)
         lines = self.source.lines[first:last]
         while lines and not lines[-1].strip():
             lines.pop()
         if node.type == "blockquote":
-            lines = [re.sub(r"^\s{0,3}> ?", "", line) for line in lines]
+            lines = [_QUOTED.sub("", line) for line in lines]
         indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
         return self.source.fact("\n".join(line[indent:].rstrip() for line in lines), first + 1)
 

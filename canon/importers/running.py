@@ -45,11 +45,7 @@ def take_all(kind: Kind, sources: Sequence[SourceFile], wish: Wish) -> Import:
     dimensions: list[Tree] = []
     library = _Library(kind, wish, done)
     for part in _parts(kind, sources, wish, done):
-        try:
-            library.agree(part)
-        except Refused as refused:
-            done.refused.append(refused)
-            continue
+        library.hear(part)
         dimensions = dimensions or part.dimensions
         done.refused += part.refused
         done.told += part.told
@@ -104,18 +100,10 @@ class _Library:
         said = {**({"name": title} if title else {}), **self.said}
         return {name: self.typed.get(name) or said.get(name) or text for name, text in self.defaults.items()}
 
-    def agree(self, part: Part) -> None:
-        """Take over what a source says of the library; another library's source is refused."""
-        for name, fact in part.header.items():
-            other = self.said.get(name)
-            if name in self.typed or other is None or other.text == fact.text:
-                continue
-            words = f"its library's {name} is “{fact.text}”, that of {shown(other.place)} “{other.text}”; "
-            raise Refused(
-                words + f"import it by itself, or say which with --{name}", fact.place.file, fact.place.line
-            )
+    def hear(self, part: Part) -> None:
+        """Take over what a source says of the library and of itself."""
         self.titles += [part.title] if part.title else []
-        self.said |= {name: fact for name, fact in part.header.items() if name not in self.said}
+        self.said |= part.header
 
     def whole(self, roles: Sequence[Mapping[str, Tree]], dimensions: Sequence[Tree]) -> dict[str, Tree]:
         """Return a file's whole tree."""

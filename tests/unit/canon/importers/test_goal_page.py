@@ -125,3 +125,69 @@ def test_what_is_no_page_of_goals_is_refused(bring: Bring, text: str, sentence: 
 def test_line_ends_change_nothing(bring: Bring) -> None:
     html = html_of(EXECUTIVE.profiles[0])
     assert bring("goal-page", html.replace("\n", "\r\n")).text == bring("goal-page", html).text
+
+
+OWN = """
+format: 1
+canon: {name: N, tag: T}
+dimensions: [Warmth, Scope]
+roles:
+  - id: R
+    focus: F
+    levels:
+      A: {title: Own title, responsibilities: [one], dimensions: {Warmth: w, Scope: s}}
+      B: {responsibilities: [two], dimensions: {Scope: s}}
+      C: {responsibilities: [three], label: C — Third, dimensions: {Scope: s, Warmth: w}}
+"""
+
+
+def pages_of(text: str) -> dict[str, str]:
+    roles, faults = checked(text)
+    assert faults == []
+    return {f"{profile.code}.html": html_of(profile) for profile in roles[0].profiles}
+
+
+def test_dimensions_of_one_s_own_keep_their_order_over_all_pages(bring: Bring, load_import: LoadImport) -> None:
+    done = bring("goal-page", pages_of(OWN), id="R")
+    assert (why(done), left(done)) == ([], {})
+    old, new = checked(OWN)[0][0], load_import(done).roles[0]
+    assert [texts(profile) for profile in new.profiles] == [texts(profile) for profile in old.profiles]
+    assert [profile.title for profile in new.profiles] == ["Own title", "F — B", "F — C"]
+
+
+def test_dimensions_in_two_orders_cannot_be_one_library(bring: Bring) -> None:
+    turned = pages_of(OWN.replace("[Warmth, Scope]", "[Scope, Warmth]"))
+    done = bring("goal-page", {"A.html": pages_of(OWN)["A.html"], "C.html": turned["C.html"]}, id="R")
+    assert why(done) == [
+        "C.html: its dimensions stand in another order than on the pages before; import it by itself"
+    ]
+
+
+def test_a_page_of_one_layout_is_enough(bring: Bring, load_import: LoadImport) -> None:
+    profile = EXECUTIVE.profiles[1]
+    for name in FRAMES:
+        done = bring("goal-page", page(profile, [build_frame(profile, name)]), id="R")
+        (again,) = load_import(done).roles[0].profiles
+        assert [row.text for row in again.responsibilities] == [row.text for row in profile.responsibilities]
+        assert frame_text(build_frame(again, name)) == frame_text(build_frame(profile, name))
+
+
+def test_the_window_s_title_at_the_end_of_a_copied_page_is_no_goal(bring: Bring) -> None:
+    profile = EXECUTIVE.profiles[1]
+    copied = list(forms(profile))[1] + f"\n{profile.title} · P2 — goal templates — Elsewhere\n\n"
+    done = bring("goal-page", copied, id="R")
+    assert (why(done), left(done)) == ([], {})
+
+
+def test_a_page_that_does_not_say_its_level_or_its_role_is_refused(bring: Bring) -> None:
+    (first, *_) = list(pages_of(OWN).values())
+    unnamed = first.replace(" (A)", "").replace("Own title", "F")
+    assert "it does not say which level it is for" in why(bring("goal-page", unnamed, id="R"))[0]
+
+
+def test_what_is_typed_settles_two_libraries(bring: Bring, load_import: LoadImport) -> None:
+    first, second = (html_of(profile) for profile in EXECUTIVE.profiles[:2])
+    pages = {"a.html": first, "b.html": second.replace("JobFrame", "Other")}
+    assert len(why(bring("goal-page", pages, id="R"))) == 1
+    done = bring("goal-page", pages, id="R", name="Ours")
+    assert (why(done), load_import(done).canons[0].name) == ([], "Ours")

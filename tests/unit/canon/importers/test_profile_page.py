@@ -195,3 +195,12 @@ def test_every_text_of_the_source_is_taken_kept_aside_or_named(added: tuple[list
 
 def _bare(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def test_odd_lines_of_a_page_are_kept_or_named(bring: Bring) -> None:
+    text = TEXT.replace("Focus — Baker / Bread\n", "A third line.\n").replace("Paid by the loaf.", "A fourth line.")
+    (role,) = bring("profile-page", text).roles
+    assert role["differential"].text == "A third line."
+    assert [fact.text for fact in role["sections"]["Introduction"]] == ["A fourth line."]
+    headless = TEXT[TEXT.index("Responsibilities by level") :]
+    assert why(bring("profile-page", headless)) == ["source.txt: it does not begin with the role's name"]

@@ -225,3 +225,20 @@ def texts_of(tree: object) -> list[str]:
     if isinstance(tree, list):
         return [text for value in tree for text in texts_of(value)]
     return [tree] if isinstance(tree, str) else []
+
+
+def test_guidelines_level_facts_and_new_dimensions_can_be_mapped(bring: Bring, load_import: LoadImport) -> None:
+    mapping = SourceFile(
+        "map.yaml", "themes: {reach: dimension Warmth, craft: summary, rank: collaboration & interaction}"
+    )
+    more = "  - {level: junior, theme: rank, summary: Helps.}\n  - {level: junior, theme: own, summary: Own.}\n"
+    done = bring("progression-yaml", {"b.yaml": THEMES + more}, mapping=mapping)
+    profile = load_import(done).roles[0].profiles[0]
+    assert [(row.name, row.text) for row in profile.dimensions] == [("Warmth", "An oven")]
+    assert profile.rubric["collaboration_interaction"].text == "Helps."
+    assert profile.summary is not None
+    assert profile.summary.text == "Weighs."
+
+
+def test_a_heading_without_words_below_the_framework_is_named(bring: Bring) -> None:
+    assert "Empty" in left(bring("progression-yaml", {"baker.md": f"{TOPICS}\n## Empty\n"}))

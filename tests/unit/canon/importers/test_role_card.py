@@ -283,3 +283,42 @@ def test_every_text_of_the_source_is_taken_kept_aside_or_named(before: list[str]
 def _bare(text: str) -> str:
     """Return a text's letters and digits: what is left of a line whichever marks it has."""
     return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def test_a_description_with_a_list_stays_as_it_is_written(bring: Bring, load_import: LoadImport) -> None:
+    text = CARD.replace("Trains the apprentices.", "Trains:\n\n- Ann\n- Bo\n\n---")
+    (role,) = load_import(bring("role-card", text)).roles
+    assert role.description is not None
+    assert role.description.text.endswith("by name.\n\nTrains:\n\n- Ann\n- Bo")
+
+
+def test_odd_points_are_taken_too(bring: Bring, load_import: LoadImport) -> None:
+    odd = "* **Only a name:**\n* - Nested at once\n* ```\n  code\n  ```\n* Quoted\n\n  > as said\n\n  ---\n* \n"
+    (role,) = load_import(bring("role-card", CARD.replace("* **Dough", f"{odd}* **Dough", 1))).roles
+    assert [(row.text, row.details) for row in role.profiles[0].responsibilities][:4] == [
+        ("Only a name", ()),
+        ("Nested at once", ()),
+        ("``` code ```", ()),
+        ("Quoted", ("as said",)),
+    ]
+
+
+def test_long_names_and_names_that_stand_twice_become_lists(bring: Bring, load_import: LoadImport) -> None:
+    long = "n" * 300
+    text = f"{CARD}\n## Twice\n- **A:** one\n- **A:** two\n\n## Long\n- **{long}:** text\n"
+    found = sections(bring, load_import, text)
+    assert found["Twice"] == [{"A": "one"}, {"A": "two"}]
+    assert found["Long"] == [long, "text"]
+
+
+def test_own_words_of_a_section_stand_before_the_headings_below_it(bring: Bring, load_import: LoadImport) -> None:
+    text = f"{CARD}\n## Agent\n**Name:** A\n**Age:** 3\n### Tools\n- Pan\n\n## Lists\n- a\n### More\nb\n"
+    found = sections(bring, load_import, text)
+    assert found["Agent"] == {"Name": "A", "Age": "3", "Tools": ["Pan"]}
+    assert found["Lists"] == ["a", {"More": "b"}]
+
+
+def test_pictures_and_hard_breaks_are_kept(bring: Bring, load_import: LoadImport) -> None:
+    text = CARD.replace("Write the plan for tomorrow.", "Write  \n  the ![plan](p.png) for *tomorrow*.")
+    row = load_import(bring("role-card", text)).roles[0].profiles[0].responsibilities[2]
+    assert row.text == "Write the ![plan](p.png) for tomorrow."

@@ -91,7 +91,11 @@ def test_headings_can_be_mapped_by_hand_and_others_kept_aside(bring: Bring, load
         ("a,b\n1,2\n", {}, "source.csv:1: no column is the role; its columns are a, b. Say which is with --columns"),
         ("role,b\n1,2\n", {}, "source.csv:1: no column is the text"),
         (HEAD, {}, "source.csv: it has a header and no text below it"),
-        (f'{HEAD}Cook,,,,"open,\n', {}, "source.csv:2: from here on its quotation marks do not fit together; export it again"),
+        (
+            f'{HEAD}Cook,,,,"open,\n',
+            {},
+            "source.csv:2: from here on its quotation marks do not fit together; export it again",
+        ),
         (f"{HEAD}C,,,,x,\n", {"x": "text"}, "source.csv:1: it has no single column “x”"),
         (f"{HEAD}C,,,,x,\n", {"text": "words"}, "“words” is no column; choose one of role, role id"),
         ("job,position,text\na,b,c\n", {}, "“job” and “position” may both be the role; say which"),
@@ -158,3 +162,29 @@ def test_every_text_of_the_source_is_taken_kept_aside_or_named(lines: list[tuple
     found = "".join(all_words(done).split())
     cells = ["".join(part.split()) for row in rows for cell in row[3:] for part in cell.split("\n")]
     assert [cell for cell in cells if cell not in found] == []
+
+
+def test_ids_functions_and_names_of_roles_come_from_their_columns(bring: Bring, load_import: LoadImport) -> None:
+    text = (
+        "role,role id,function,level,level name,id,text\n"
+        "Cook,C1,Kitchen,A,A — First,r1,Cooks.\n"
+        "Chef,C1,Hotel,,Nameless,,Leads.\n"
+    )
+    done = bring("table", text)
+    (role,) = load_import(done).roles
+    assert (role.id, role.function.text if role.function else "", role.profiles[0].responsibilities[0].key) == (
+        "C1",
+        "Kitchen",
+        "o:r1",
+    )
+    assert left(done) == {
+        "Chef": "another name for the role C1",
+        "Hotel": "line 2 gives Chef another function already",
+        "Nameless": "the name of a level in a line without a level",
+        "Leads.": "a line without a level, in a role that has levels",
+    }
+
+
+def test_a_cell_that_is_too_long_is_said(bring: Bring) -> None:
+    (reason,) = why(bring("table", f"{HEAD}Cook,,,,{'x' * 140_000},\n"))
+    assert reason == "source.csv:2: from here on a cell has more than 131,072 characters; export it again"
