@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
@@ -104,6 +105,12 @@ class SheetLists:
         same = (SHEETS.c.period_first == period.first) & (SHEETS.c.period_last == period.last)
         about = [SHEETS.c.subject == subject] if subject else []
         found = LINES.where(_listed(team_id), same, *about).order_by(*NEWEST_FIRST)
+        return tuple(_line(head, {}) for head in self._connection.execute(found))
+
+    def since(self, team_id: str, day: date, subject: str = "") -> tuple[SheetLine, ...]:
+        """Return all sheets for periods that end on a day or later, like those for one period."""
+        about = [SHEETS.c.subject == subject] if subject else []
+        found = LINES.where(_listed(team_id), SHEETS.c.period_last >= day, *about).order_by(*NEWEST_FIRST)
         return tuple(_line(head, {}) for head in self._connection.execute(found))
 
     def _lines(self, team_id: str, chosen: Select[Any]) -> tuple[SheetLine, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from bot.clock import today_in
 from db.facts import Cycle, Member, Phase, PhaseKind, SheetState, Task
 
 NOT_CONFIRMED = "did not confirm"
@@ -20,12 +21,15 @@ DueOfConfirm = Callable[[date, date], date]
 class Standing:
     """How an employee's goals for the cycle's period stand; `sheet_id` is empty where there are none.
 
-    `manager` is who writes them or would: empty where nobody is known. `shared_on` is the employee's local day.
-    `reply` says what became of the version in force, in the words of a reply's kind.
+    `manager` is who writes them or would: empty where nobody is known. `author` is who wrote them, the manager or a
+    stand-in, empty where they are gone. `tz` is the employee's IANA zone, `shared_on` their local day. `reply` says
+    what became of the version in force, in the words of a reply's kind.
     """
 
     subject: str
     manager: str
+    author: str = ""
+    tz: str = "UTC"
     sheet_id: str = ""
     state: SheetState = "draft"
     shared_at: datetime | None = None
@@ -105,13 +109,13 @@ def _confirm(task: Task, standing: Standing, due_of_confirm: DueOfConfirm) -> Ta
         return _done(replace(task, person=standing.subject), standing.replied_at, words.get(standing.reply, ""))
     if standing.state == "closed":
         return replace(task, state="excused", reason=CLOSED, by_leaving=True)
-    return task if standing.asked else replace(task, person=standing.subject)
+    return replace(task, person=(standing.author or task.person) if standing.asked else standing.subject)
 
 
 def _check_in(task: Task, standing: Standing) -> Task:
     if not standing.shared:
         return replace(task, state="waiting")
-    since = [at for at in standing.checked_in_at if at.date() >= task.opens]
+    since = [at for at in standing.checked_in_at if today_in(at, standing.tz) >= task.opens]
     if not since and standing.state == "closed":
         return replace(task, state="excused", reason=CLOSED, by_leaving=True)
     return _done(replace(task, person=standing.subject), since[0] if since else None)

@@ -306,3 +306,52 @@ def test_a_second_version_asks_again_and_leaves_time_to_read(office: Office) -> 
     office.looks()
     assert standing(office, 2) == ("U_SAM", "open", "")
     assert task(office, "U_SAM", 2).due == at("02-01").date() + timedelta(days=7)
+
+
+def test_a_private_draft_is_nobodys_debt_and_nobody_learns_of_it(office: Office) -> None:
+    office.plans()
+    mia = office.ws.person("U_MIA")
+    drafted(office, "U_SAM", by="U_PRIYA", sheet_id="private")
+    launches(mia, "Sam Okafor")
+    looks_again(office)
+    assert standing(office, 1) == ("U_MIA", "open", "")
+    assert task(office, "U_SAM").sheet_id == ""
+    office.until(at("01-25", 9), every=24)
+    mia.opens_home()
+    assert "Priya" not in mia.reads(mia.home)
+    assert "U_PRIYA" not in {one.person for one in slots(office)}
+
+
+def test_what_a_stand_in_shared_counts_and_a_request_is_theirs_to_answer(office: Office) -> None:
+    mia = company(office)
+    office.lists(entry("U_SAM", "U_ANA", stand_in="U_TOM", stand_in_until=at("02-28").date()))
+    launches(mia, "Sam Okafor")
+    looks_again(office)
+    drafted(office, "U_SAM", by="U_TOM", sheet_id="by-tom")
+    looks_again(office)
+    assert standing(office, 1) == ("U_ANA", "open", "")
+    assert task(office, "U_SAM").sheet_id == ""
+    tom = office.ws.person("U_TOM")
+    tom.types("/goals <@U_SAM|x>")
+    tom.clicks("Continue")
+    tom.submits()
+    tom.submits()
+    tom.closes(everything=True)
+    looks_again(office)
+    assert standing(office, 1) == ("U_ANA", "done", "")
+    assert standing(office, 2) == ("U_SAM", "open", "")
+    asks(office, Wanted(1, "The price list comes late."))
+    looks_again(office)
+    assert standing(office, 2) == ("U_TOM", "open", "")
+
+
+def test_who_is_hired_in_the_next_period_has_done_it_with_goals_for_that_one(office: Office) -> None:
+    mia = company(office, hired=at("01-11").date())
+    launches(mia, template="New hire, first 30 days: 3 steps", period="H1 2027", name="New hires")
+    office.passes(days=(at("07-05", 6) - office.now[0]).days)
+    office.lists(entry("U_PRIYA", "U_ANA", hired=at("07-05").date()))
+    looks_again(office)
+    assert standing(office, 1, "U_PRIYA") == ("U_ANA", "open", "")
+    shares_with(office, "U_PRIYA")
+    assert office.goals_of().sheet.period.name == "H2 2027"
+    assert standing(office, 1, "U_PRIYA") == ("U_ANA", "done", "")
