@@ -85,6 +85,7 @@ def _scheduled(jobs: Mapping[Callable[[], object], int]) -> BackgroundScheduler:
     from apscheduler.executors.pool import ThreadPoolExecutor
     from apscheduler.schedulers.background import BackgroundScheduler
 
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a run is left out while the one before goes on
     scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(len(jobs))}, timezone="UTC")
     for job, seconds in jobs.items():
         scheduler.add_job(job, "interval", seconds=seconds, coalesce=True, max_instances=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,26 @@ def test_the_heartbeat_looks_every_few_seconds(followers: Followers, monkeypatch
         time.sleep(0.01)
     beating.stop()
     assert followers.known == ["S"]
+
+
+def test_a_look_that_takes_longer_than_the_time_between_two_is_no_trouble(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(heartbeat, "LOOK", 0.02)
+    looks: list[float] = []
+
+    def slow() -> None:
+        looks.append(time.monotonic())
+        time.sleep(0.2)
+
+    beating = heartbeat.Heartbeat(lambda: None, lambda: None, slow)
+    beating.start()
+    end = time.monotonic() + 10
+    while len(looks) < 3 and time.monotonic() < end:
+        time.sleep(0.01)
+    beating.stop()
+    assert min(later - earlier for earlier, later in pairwise(looks)) >= 0.2, "never two at a time"
+    assert caplog.text == ""
 
 
 def test_without_anybody_to_tell_it_stands_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
