@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bot.facts import SLOT_WORDS, Change
 from bot.views import blocks
@@ -15,6 +16,8 @@ NAMED = 20
 VALUE = 150
 """Characters of a value shown here; it stands whole in the version itself."""
 OPEN = "(left open)"
+NONE = "(none)"
+"""What stands where a role text has or had nothing."""
 
 
 def change_block(heading: str, changes: Sequence[Change]) -> Block:
@@ -41,8 +44,18 @@ def _what(change: Change) -> list[Block]:
         return [text("new: "), text(_cut(change.new), bold=True)]
     if change.kind == "dropped":
         return [text("taken out: "), text(_cut(change.old))]
-    return old_and_new(_cut(change.old), _cut(change.new))
+    old, new = map(_cut, _from_where_they_differ(change.old, change.new))
+    return old_and_new(old or NONE, new or NONE) if change.kind == "role" else old_and_new(old, new)
 
 
 def _cut(value: str) -> str:
     return blocks.shorten(value, VALUE)
+
+
+def _from_where_they_differ(old: str, new: str) -> tuple[str, str]:
+    """Return two texts without the words that both begin with, where they are too long to be shown whole."""
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    same = old.rfind(" ", 0, alike) + 1
+    if max(len(old), len(new)) <= VALUE or not same:
+        return old, new
+    return f"…{old[same:]}", f"…{new[same:]}"

@@ -143,14 +143,10 @@ def _lines(parts: Sequence[Block]) -> list[Block]:
 
 
 def _heading(changes: RoleChanges, change: RowChange) -> str:
-    listed = change.old or change.new
-    if listed is None:
-        return ""
-    words = [sentence_case(_called(changes, listed.row)), " and ".join(_kinds(change))]
-    if change.likeness is not None and change.likeness < 1:
+    row = next(listed.row for listed in (change.old, change.new) if listed)
+    words = [sentence_case(_called(changes, row)), " and ".join(_kinds(change))]
+    if change.likeness is not None and "reworded" in change.kinds:
         words.append(f"matched by their words, {change.likeness:.0%} alike".replace("%", " %"))
-    elif change.likeness is not None and change.old and change.new and change.old.row.text != change.new.row.text:
-        words.append("matched by their words")
     return " · ".join(filter(None, words))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.facts import Goals
+from bot.facts import Goals, Shared
 from bot.facts.role_changes import Newer, OlderText, RoleChanges, TextState
 from bot.services.role_texts import changes_of, still_open
 from bot.views.check import check_modal
@@ -131,6 +131,20 @@ def _older(count: int) -> Sequence[OlderText]:
     return tuple(OlderText(f"Programme Lead {number} — P4", number, 1, gone=number == 2) for number in range(count))
 
 
+def taken_over() -> Shared:
+    """Return a version that took the newer text, beside the one that the employee saw last."""
+    before = half_filled(executive("P4"))
+    new = newer(before.profile)
+    every = frozenset(change.key for change in changes_of(before.profile, new))
+    profile = take(before.profile, new, Taken(every - {""}, facts=True), before.sheet.kept)
+    rows = tuple(
+        replace(one, kept=one.kept and one.key not in {row.key for row in profile.former})
+        for one in before.sheet.rows
+    )
+    after = Goals(replace(before.sheet, rows=rows), profile, before.author, before.subject)
+    return seen(after, version=2, before=before)
+
+
 DRAFT = half_filled(executive("P4"))
 CASES = (
     Case("texts-every-kind", texts_modal, lambda: (every_kind(), PLACE)),
@@ -170,6 +184,8 @@ CASES = (
         {"person": ANA.user_id, "text_is": "changed"},
     ),
     Case("shared-text-changed", shared_message, lambda: (replace(seen(), text="changed"),)),
+    Case("shared-text-taken", shared_message, lambda: (taken_over(),)),
+    Case("texts-taken-view", shared_modal, lambda: (taken_over(),)),
     Case("shared-text-gone", shared_message, lambda: (replace(seen(), text="gone"),)),
     _told("changed"),
     _told("changed", "author"),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.facts import Change
+from bot.views.changes import change_block
 from bot.views.state import TextPlace, decode
 from bot.views.text_changes import DECIDE, KEEP, TAKE, decision_of, last_page, read_texts, texts_modal
 from bot.views.text_news import text_news, text_words
-from tests.unit.bot.views.cases_of_texts import LONG, PLACE, chosen, every_kind, many, some_kept
+from tests.unit.bot.views.cases_of_texts import LONG, PLACE, chosen, every_kind, many, some_kept, texts_of
 from tests.unit.bot.views.screen import words_of
 
 
@@ -92,6 +96,33 @@ def test_a_match_by_words_is_never_silent() -> None:
     words = words_of(texts_modal(every_kind(), PLACE))
     assert "Goal 1 · reworded · matched by their words, 92 % alike" in words
     assert "“Scope” · reworded\n" in words, "a name is a key: there is nothing to say about likeness"
+
+
+def test_words_and_a_title_that_changed_together_are_both_shown() -> None:
+    changes = many(2)
+    goals = changes.goals
+    titled = replace(goals.profile.objectives[0], text="Leads all of it.", name="All of it")
+    new = replace(goals.profile, responsibilities=(titled, *goals.profile.objectives[1:]))
+    words = words_of(texts_modal(texts_of(goals, new), PLACE))
+    assert "Goal 1 · reworded\n" in words
+    assert "Title: (none) → All of it" in words
+
+
+def test_a_choice_that_the_view_did_not_offer_counts_for_nothing() -> None:
+    view = texts_modal(every_kind(), PLACE)
+    forged = json.loads(json.dumps(view).replace(f"{DECIDE}6", f"{DECIDE}999").replace(f"{DECIDE}5", f"{DECIDE}x"))
+    place = read_texts(shown(forged, n999=TAKE, nx=TAKE, n0=TAKE), place_of(view))
+    assert place.taken == "1000000"
+
+
+def test_long_words_are_shown_from_where_they_differ() -> None:
+    same = "Owns and grows a portfolio of accounts " * 5
+    change = Change("value", "goal 1", "text", f"{same}and keeps them.", f"{same}and plans them.")
+    assert "Goal 1, words: \n…keeps them.\n → \n…plans them." in words_of({"blocks": [change_block("", [change])]})
+    short = Change("value", "goal 1", "target", "30 % of deals", "30 % of quotes")
+    assert "30 % of deals\n → \n30 % of quotes" in words_of({"blocks": [change_block("", [short])]})
+    other = Change("value", "goal 1", "text", "a" * 200, "b" * 200)
+    assert "a" * 149 in words_of({"blocks": [change_block("", [other])]})
 
 
 def test_nothing_is_said_of_a_text_that_is_the_same() -> None:
