@@ -150,6 +150,7 @@ def _tell_all(done: Import, out: Path, report: Path | None) -> None:
     """Write the file, say what was done, and end with 1 if something could not be imported."""
     from canon.importers.reports import report_lines
 
+    _refuse_huge(done)
     talk = tell if str(out) == "-" else say
     if done.text:
         _write(out, done.text)
@@ -162,6 +163,15 @@ def _tell_all(done: Import, out: Path, report: Path | None) -> None:
         talk(f"Written: {out}, as role library “{header['name']}” with the tag “{header['tag']}”")
     if done.refused:
         raise Refusal(_not_imported(done, out))
+
+
+def _refuse_huge(done: Import) -> None:
+    """Refuse what could not be loaded again."""
+    from canon.loader import SIZE_LIMIT
+
+    if len(done.text.encode()) > SIZE_LIMIT:
+        words = f"The file would be larger than {SIZE_LIMIT // 1_000_000} MB, more than a role file may be"
+        raise Refusal(f"{words}: import fewer at a time, into several files of one folder. Nothing was written.")
 
 
 def _not_imported(done: Import, out: Path) -> str:

@@ -68,6 +68,20 @@ def test_nothing_imported_writes_nothing() -> None:
     assert not Path("roles.yaml").exists()
 
 
+def test_a_file_that_could_not_be_loaded_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    cards(3)
+    monkeypatch.setattr("canon.loader.SIZE_LIMIT", 700)
+    result = run("import", "role-card", "cards", "--out", "roles.yaml")
+    assert (result.exit_code, result.stdout, Path("roles.yaml").exists()) == (1, "", False)
+    assert "import fewer at a time, into several files of one folder. Nothing was written." in result.stderr
+
+
+def test_what_cannot_be_written_is_said() -> None:
+    cards(1)
+    result = run("import", "role-card", "cards", "--out", "none/roles.yaml")
+    assert (result.exit_code, result.stderr) == (1, "none/roles.yaml can't be written: No such file or directory.\n")
+
+
 def test_a_file_that_is_there_is_replaced_only_when_asked() -> None:
     cards(1)
     Path("roles.yaml").write_text("mine", encoding="utf-8")
