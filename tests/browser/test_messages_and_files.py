@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -118,6 +119,32 @@ def test_a_form_with_answers_dates_and_people_is_filled_and_sent(slack: Slack, s
     assert [told[name]["a"]["selected_option"]["value"] for name in ("two", "four")] == ["Keep mine", "Take it"]
     assert told["who"]["a"]["selected_users"] == ["U_ANA", "U_MIA"]
     assert (told["date"]["a"]["selected_date"], told["stand"]["a"]["selected_user"]) == ("2027-06-30", "U_ANA")
+
+
+def test_a_file_is_put_into_a_form_and_a_choice_that_need_not_be_made_is_cleared(
+    slack: Slack, sam: DemoPage, tmp_path: Path
+) -> None:
+    (tmp_path / "people.csv").write_text("name\nSam\n", encoding="utf-8")
+    (tmp_path / "people.pdf").write_text("no list", encoding="utf-8")
+    files = {"type": "file_input", "filetypes": ["csv"], "max_files": 1}
+    stand_in = {"type": "users_select", "initial_user": "U_ANA"}
+    blocks = [asked("List", "list", files), asked("Stand-in", "stand", stand_in, optional=True)]
+    view = {"type": "modal", "title": plain("Answers"), "submit": plain("Send"), "blocks": blocks}
+    tab = sam.window.run("return sessionStorage.tab")
+    slack("views.open", trigger_id=slack.ws.permissions.new_trigger("U_SAM", tab), view=view)
+    sam.sees("Stand-in")
+    sam.clicks("Send")
+    sam.sees("Please complete this required field.")
+    sam.field("List").send_keys(str(tmp_path / "people.pdf"))
+    sam.window.until(lambda: "Files here have to be of the type csv." in sam.window.text("body"), "it was taken")
+    sam.field("List").send_keys(str(tmp_path / "people.csv"))
+    sam.picks("Stand-in", "Choose")
+    sam.window.until(lambda: slack.ws.uploads, "the file was not put in")
+    sam.clicks("Send")
+    sam.is_without_dialog()
+    told = slack.ws.deliveries[-1].payload["view"]["state"]["values"]
+    assert told["list"]["a"]["files"][0]["name"] == "people.csv"
+    assert told["stand"]["a"]["selected_user"] is None
 
 
 def test_the_clock_shows_the_demos_time_and_is_moved_on(slack: Slack, sam: DemoPage) -> None:

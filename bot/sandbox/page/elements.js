@@ -73,14 +73,15 @@ function options(part) {
 }
 
 function select(place, choices, chosen, raw) {
-  const { part } = place;
+  const { part, block } = place;
+  const clears = block.type === "input" && block.optional;
   const empty = el("option", { value: "", text: part.placeholder?.text ?? "Choose …" });
   let before = chosen ?? "";
   const pick = async () => {
-    if ((await act(place, raw(node.value))) === false) node.value = before;
+    if ((await act(place, node.value ? raw(node.value) : null)) === false) node.value = before;
     else before = node.value;
   };
-  const node = el("select", common(place, { onchange: () => node.value && busy(node, pick) }), empty, ...choices);
+  const node = el("select", common(place, { onchange: () => (node.value || clears) && busy(node, pick) }), empty, ...choices);
   node.value = before;
   return node;
 }
