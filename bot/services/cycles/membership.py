@@ -12,7 +12,8 @@ from bot.services.people import People
 from db.facts import Cycle, Member, RosterEntry
 from db.unit_of_work import UnitOfWork
 
-LEFT = "has left"
+LEFT = "has left, says Slack or the company’s list"
+"""Why somebody is out whom no organiser took out: they come back where that was a mistake."""
 CHOSEN, ALL = "chosen", "all"
 
 
@@ -45,13 +46,24 @@ class Membership:
         return tuple(entry.user_id for entry in entries if matches(cycle, entry))
 
     def changes(self, uow: UnitOfWork, cycle: Cycle, today: date) -> tuple[Member, ...]:
-        """Return who is new in a running cycle, in it from this day on, and who has left, with the reason."""
+        """Return whom a running cycle's people change by.
+
+        Who is new is in it from this day on; who has left is out, with the reason; who has not left after all is
+        back as if never away.
+        """
         there = {member.user_id: member for member in uow.cycles.members(cycle.team_id, cycle.id)}
         new = self.choose(uow, cycle, [user for user in self.matching(uow, cycle) if user not in there])
         joined = [replace(one, first=max(one.first, today) if cycle.apart else today) for one in new]
         listed = listed_of(uow, cycle.team_id, list(there))
-        gone = [one for one in there.values() if not one.out and self._gone(one, listed.get(one.user_id), today)]
-        return (*joined, *(replace(one, out=True, reason=LEFT) for one in gone))
+        moved = []
+        for member in there.values():
+            entry = listed.get(member.user_id)
+            gone = self._gone(member, entry, today)
+            if not member.out and gone:
+                moved.append(replace(member, out=True, reason=LEFT))
+            elif not gone and comes_back(cycle, member, entry):
+                moved.append(replace(member, out=False, reason=""))
+        return (*joined, *moved)
 
     def _gone(self, member: Member, entry: RosterEntry | None, today: date) -> bool:
         person = self.people.known(member.team_id, member.user_id)
@@ -66,6 +78,16 @@ def take_out(uow: UnitOfWork, team_id: str, users: Iterable[str]) -> None:
         member = uow.cycles.member(team_id, cycle.id, user)
         if member is not None and not member.out:
             uow.cycles.put_member(replace(member, out=True, reason=LEFT))
+
+
+def comes_back(cycle: Cycle, member: Member, entry: RosterEntry | None) -> bool:
+    """Tell whether somebody who was out for having left belongs in a cycle again, if they have not left."""
+    if not member.out or member.reason != LEFT:
+        return False
+    if not by_the_list(cycle):
+        return True
+    grouped = cycle.people.startswith("group:")
+    return entry is not None and (grouped or bool(entry.manager and matches(cycle, entry)))
 
 
 def by_the_list(cycle: Cycle) -> bool:

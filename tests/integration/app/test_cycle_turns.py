@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox.person import Person
+from bot.services.cycles.membership import LEFT
 from tests.integration.app.office import Office
 from tests.integration.app.review import (
     MIA,
@@ -246,8 +247,20 @@ def test_who_has_left_owes_nothing_and_nobody_owes_them_anything(office: Office)
     office.lists(entry("U_SAM", "U_ANA", last_day=at("01-11").date()))
     office.passes(days=1)
     looks_again(office)
-    assert standing(office, 1) == ("U_ANA", "excused", "has left")
+    assert standing(office, 1) == ("U_ANA", "excused", LEFT)
     assert not [one for one in slots(office, fate="planned") if one.subject == "U_SAM"]
+
+
+def test_who_was_said_to_have_left_by_mistake_is_back_as_if_never_away(office: Office) -> None:
+    running(office)
+    office.lists(entry("U_SAM", "U_ANA", last_day=at("01-11").date()))
+    office.passes(days=1)
+    looks_again(office)
+    assert standing(office, 1) == ("U_ANA", "excused", LEFT)
+    office.lists(entry("U_SAM", "U_ANA"))
+    looks_again(office)
+    assert standing(office, 1) == ("U_ANA", "open", "")
+    assert {one.step for one in slots(office, "U_ANA", "planned") if one.subject == "U_SAM"} >= {"due", "late"}
 
 
 def test_who_joins_is_in_from_that_day_and_late_with_nothing(office: Office) -> None:

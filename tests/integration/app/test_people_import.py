@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.facts.cycle_forms import PeopleChange
 from bot.sandbox.faults import Says
 from bot.sandbox.people import User
 from bot.sandbox.person import Person
+from bot.services.cycles.membership import LEFT
 from db.facts import RosterEntry
 from tests.integration.app.office import Office
 from tests.integration.app.review import MIA, at, launches, running, slots, task, the_cycle
@@ -239,8 +241,39 @@ def test_what_would_change_in_a_running_cycle_is_seen_before_and_follows(office:
     office.plans()
     with office.goalframe.database.reading() as uow:
         inside = {one.user_id: one.reason for one in uow.cycles.members("T0DEMO", the_cycle(office).id)}
-    assert inside == {"U_SAM": "", "U_TOM": "has left", "U_PRIYA": ""}
+    assert inside == {"U_SAM": "", "U_TOM": LEFT, "U_PRIYA": ""}
     assert {one.reason for one in slots(office) if one.subject == "U_TOM"} == {"nobody is waited for here any more"}
+
+
+def test_who_was_not_in_the_file_by_mistake_is_in_the_cycle_again_with_the_next_one(office: Office) -> None:
+    applies(office, puts_in(office, file_of(SAM, TOM)))
+    office.ws.person("U_MIA").closes(everything=True)
+    launches(office.ws.person("U_MIA"))
+    mia = puts_in(office, file_of(SAM), everyone=True)
+    mia.enters("How many are gone", "1")
+    applies(office, mia)
+    office.plans()
+    assert task(office, "U_TOM").reason == LEFT
+    mia.closes(everything=True)
+    mia = puts_in(office, file_of(SAM, TOM), everyone=True)
+    assert "H1 2027 goals\nJoin: 1 (Tom Berg)" in mia.sees()
+    applies(office, mia)
+    office.plans()
+    assert (task(office, "U_TOM").person, task(office, "U_TOM").state) == ("U_ANA", "open")
+
+
+def test_whom_an_organiser_took_out_joins_with_no_file(office: Office) -> None:
+    applies(office, puts_in(office, file_of(SAM, TOM)))
+    mia, services = office.ws.person("U_MIA"), office.goalframe.services
+    mia.closes(everything=True)
+    launches(mia)
+    actor = services.people.actor("T0DEMO", "U_MIA")
+    services.cycles.organising.set_people(actor, the_cycle(office).id, PeopleChange((), ("U_TOM",), "has left"))
+    mia = puts_in(office, file_of(SAM, TOM.replace("ana@", "sam@")))
+    assert "Join" not in mia.sees()
+    applies(office, mia)
+    office.plans()
+    assert (task(office, "U_TOM").state, task(office, "U_TOM").reason) == ("excused", "has left")
 
 
 def test_reports_of_a_manager_who_is_gone_are_the_organisers(office: Office) -> None:
