@@ -37,6 +37,10 @@ class Refused(GoalframeError):
     """You can't do that."""
 
 
+class ChangedMeanwhile(Refused):
+    """This was changed after you had opened it. Nothing was done."""
+
+
 class NewerVersion(GoalframeError):
     """Another version of these goals is in force by now. Nothing was changed."""
 

@@ -11,6 +11,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
+from bot.errors import ChangedMeanwhile
 from bot.facts.cycles import CycleFilter
 from bot.listeners.forms import kept
 from bot.listeners.opening import end_form, renew_below, show_view, update_view
@@ -21,7 +22,7 @@ from bot.views.blocks import Block, button
 from bot.views.cycle_forms import Ending
 from bot.views.cycle_status import status_modal
 from bot.views.notice import notice_modal
-from bot.views.state import CycleDeed, CyclePlace, RunPlace, decode
+from bot.views.state import CycleDeed, CyclePlace, CycleShown, RunPlace, decode
 from db.facts import Cycle, Person
 
 GONE = "Deleted. Nothing was sent."
@@ -105,35 +106,34 @@ class CyclesInTheMaking:
 
     def edited(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
-        place = decode(CyclePlace, body["view"]["private_metadata"])
-        edit = cycle_forms.read_edit(body["view"])
-        if kept(
-            ack,
-            body["view"],
-            lambda: self.services.cycles.organising.edit(actor, place.cycle, edit),
-            {"name": cycle_forms.NAME},
-        ):
-            end_form(ack, client, body, lambda: self._status(actor, place.cycle))
+        shown = decode(CycleShown, body["view"]["private_metadata"])
+        edit, before = cycle_forms.read_edit(body["view"]), cycle_forms.read_shown_edit(shown)
+
+        def keep() -> None:
+            self.services.cycles.organising.edit(actor, shown.cycle, edit, before)
+
+        if kept(ack, body["view"], keep, {"name": cycle_forms.NAME}):
+            end_form(ack, client, body, lambda: self._status(actor, shown.cycle))
 
     def day_picked(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Say beside each day whether it is a working day."""
         actor: Person = context["actor"]
-        place = decode(CyclePlace, body["view"]["private_metadata"])
+        shown = decode(CycleShown, body["view"]["private_metadata"])
         days = cycle_dates.read_dates(body["view"])
-        cycle, hints = self.services.cycles.choosing.dated(actor, place.cycle, days)
-        update_view(client, body["view"], cycle_dates.dates_modal(cycle, hints))
+        cycle, hints = self.services.cycles.choosing.dated(actor, shown.cycle, days)
+        update_view(client, body["view"], cycle_dates.dates_modal(cycle, hints, shown))
         ack()
 
     def dated(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
-        place = decode(CyclePlace, body["view"]["private_metadata"])
-        days = cycle_dates.read_dates(body["view"])
+        shown = decode(CycleShown, body["view"]["private_metadata"])
+        days, before = cycle_dates.read_dates(body["view"]), cycle_dates.read_shown_dates(shown)
 
         def keep() -> None:
-            self.services.cycles.organising.set_phases(actor, place.cycle, days)
+            self.services.cycles.organising.set_phases(actor, shown.cycle, days, before)
 
         if kept(ack, body["view"], keep, lambda position: cycle_dates.dates_block(int(position))):
-            end_form(ack, client, body, lambda: self._status(actor, place.cycle))
+            end_form(ack, client, body, lambda: self._status(actor, shown.cycle))
 
     def peopled(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
@@ -194,7 +194,11 @@ class CyclesInTheMaking:
     def launch(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         actor: Person = context["actor"]
         place = decode(RunPlace, body["view"]["private_metadata"])
-        self.services.cycles.organising.move(actor, place.cycle, "launch")
+        try:
+            self.services.cycles.organising.move(actor, place.cycle, "launch", place.stamp)
+        except ChangedMeanwhile:
+            ack(response_action="update", view=self._dry_run(actor, RunPlace(place.cycle), changed=True))
+            return
         status = self.services.cycles.statuses.status(actor, place.cycle, CycleFilter())
         now = self.services.cycles.statuses.begun(actor, place.cycle)
         renew_below(client, body, lambda: status_modal(status))
@@ -217,10 +221,10 @@ class CyclesInTheMaking:
         }
         return forms.get(deed.what, lambda: self._status(actor, cycle.id))()
 
-    def _dry_run(self, actor: Person, place: RunPlace) -> Block:
-        return dry_run.dry_run_modal(
-            self.services.cycles.statuses.dry_run(actor, place.cycle, place.person, place.page)
-        )
+    def _dry_run(self, actor: Person, place: RunPlace, *, changed: bool = False) -> Block:
+        stamp = self.services.cycles.organising.stamp(actor, place.cycle)
+        run = self.services.cycles.statuses.dry_run(actor, place.cycle, place.person, place.page)
+        return dry_run.dry_run_modal(run, stamp, changed=changed)
 
     def _status(self, actor: Person, cycle_id: str) -> Block:
         return status_modal(self.services.cycles.statuses.status(actor, cycle_id, CycleFilter()))

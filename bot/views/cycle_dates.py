@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from bot.errors import StaleControl
 from bot.facts.cycle_forms import DayHint, PhaseDays
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.fields import Fields
 from bot.views.moments import dated_words, week_day_words
 from bot.views.rich import paragraph, text
-from bot.views.state import CyclePlace, encode
+from bot.views.state import CycleShown, encode
 from db.facts import Cycle, Phase
 
 SUBMIT = "cycle_dates"
@@ -20,8 +21,11 @@ OPENS, DUE = "dates:opens:", "dates:due:"
 """Each is followed by the step's position; a day that is picked draws the view anew, for its hints."""
 
 
-def dates_modal(cycle: Cycle, hints: Sequence[DayHint] = ()) -> Block:
-    """Return the view of a cycle's dates; `hints` are those of its days on which the organiser does not work."""
+def dates_modal(cycle: Cycle, hints: Sequence[DayHint] = (), shown: CycleShown | None = None) -> Block:
+    """Return the view of a cycle's dates; `hints` are those of its days on which the organiser does not work.
+
+    `shown` is what the view had shown first, where it is drawn anew.
+    """
     told = ["These are each person’s own days. A reminder that falls on a day off comes on their next working day."]
     if cycle.apart:
         told.append(f"They hold for who starts on {dated_words(cycle.first)}; for others they move along.")
@@ -34,7 +38,7 @@ def dates_modal(cycle: Cycle, hints: Sequence[DayHint] = ()) -> Block:
         [*body, blocks.context("\n".join(told))],
         submit="Save",
         close="Close",
-        private_metadata=encode(CyclePlace(cycle.id)),
+        private_metadata=encode(shown or CycleShown(cycle.id, _days(cycle.phases))),
     )
 
 
@@ -65,6 +69,22 @@ def read_dates(view: dict[str, Any]) -> tuple[PhaseDays, ...]:
         PhaseDays(int(position), _read(fields.day(f"{OPENS}{position}")), _read(fields.day(f"{DUE}{position}")))
         for position in fields.actions(OPENS)
     )
+
+
+def read_shown_dates(shown: CycleShown) -> tuple[PhaseDays, ...]:
+    """Return the days that the view showed when it was opened; raises `StaleControl` where these are none."""
+    parts = iter(shown.days.split())
+    try:
+        return tuple(
+            PhaseDays(int(position), date.fromisoformat(opens), date.fromisoformat(due))
+            for position, opens, due in zip(parts, parts, parts, strict=True)
+        )
+    except ValueError:
+        raise StaleControl from None
+
+
+def _days(phases: Sequence[Phase]) -> str:
+    return " ".join(f"{one.position} {one.opens.isoformat()} {one.due.isoformat()}" for one in phases)
 
 
 def dates_block(position: int) -> str:

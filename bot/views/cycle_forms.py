@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Literal, get_args
 
 from bot.facts.cycle_forms import CycleAnswer, CycleChoices, CycleEdit, Who
@@ -15,7 +15,7 @@ from bot.views.fields import Fields
 from bot.views.frames import layout_word
 from bot.views.outside import sentence_case
 from bot.views.rich import paragraph, text
-from bot.views.state import CycleDeed, CyclePlace, encode
+from bot.views.state import CycleDeed, CyclePlace, CycleShown, encode
 from bot.views.wishes import FIRST_HOUR, LAST_HOUR
 from canon.frames import FRAMES
 from db.facts import Cycle, Step
@@ -167,16 +167,25 @@ def edit_modal(cycle: Cycle) -> Block:
         blocks.entry("steps", "Which reminders", steps, hint="With none ticked nothing is sent.", optional=True),
         blocks.context("What was sent stays sent; what is planned is planned anew."),
     ]
-    state = encode(CyclePlace(cycle.id))
+    state = encode(CycleShown(cycle.id, "", cycle.name, cycle.hour, int(cycle.holidays), ",".join(cycle.steps)))
     return blocks.modal(EDIT, "Edit this cycle", body, submit="Save", close="Close", private_metadata=state)
 
 
 def read_edit(view: dict[str, Any]) -> CycleEdit:
     """Return what a cycle is to be changed to."""
     fields = Fields(view)
-    ticked = fields.ticked(STEPS)
-    steps: tuple[Step, ...] = tuple(step for step in STEP_WORDS if step in ticked)
-    return CycleEdit(fields.text(NAME).strip(), _read_hour(fields), bool(fields.ticked(HOLIDAYS)), steps)
+    return CycleEdit(
+        fields.text(NAME).strip(), _read_hour(fields), bool(fields.ticked(HOLIDAYS)), _steps(fields.ticked(STEPS))
+    )
+
+
+def read_shown_edit(shown: CycleShown) -> CycleEdit:
+    """Return what the view showed when it was opened."""
+    return CycleEdit(shown.name, shown.hour, bool(shown.holidays), _steps(shown.steps.split(",")))
+
+
+def _steps(named: Collection[str]) -> tuple[Step, ...]:
+    return tuple(step for step in STEP_WORDS if step in named)
 
 
 def end_modal(cycle: Cycle, still_open: int, deed: Ending) -> Block:

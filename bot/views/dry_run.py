@@ -15,15 +15,20 @@ from bot.views.titles import names_words
 from db.facts import Cycle
 
 SUBMIT, LAUNCHED = "launch", "launched"
+CHANGED = "*Not launched:* this was changed after you had opened it. Below is what it would send now."
 BY_DAY = "How many people get a message, day by day, if nothing is done until then:"
 PAGE_DAYS = 25
 EXCEPTIONS, OF_PERSON = 10, 40
 """Messages that stand in the view of those that moved, and of one person; all of them are in the CSV."""
 
 
-def dry_run_modal(run: DryRun) -> Block:
-    """Return what a cycle would send; a draft is launched from here, another only shows what is still planned."""
+def dry_run_modal(run: DryRun, stamp: str = "", *, changed: bool = False) -> Block:
+    """Return what a cycle would send; a draft is launched from here, another only shows what is still planned.
+
+    `stamp` is a mark of what is shown; `changed` says that it is not any more what was to be launched.
+    """
     body = [
+        *([blocks.section(CHANGED)] if changed else []),
         paragraph(text(run.cycle.name, bold=True), text(f" · {people_words(run.people)}")),
         *(_of_person(run) if run.person else [*_days(run), *_exceptions(run)]),
         _controls(run),
@@ -36,7 +41,7 @@ def dry_run_modal(run: DryRun) -> Block:
         body,
         submit="Launch" if draft else "",
         close="Close",
-        private_metadata=encode(RunPlace(run.cycle.id, run.person, _page(run))),
+        private_metadata=encode(RunPlace(run.cycle.id, run.person, _page(run), stamp)),
     )
 
 

@@ -228,6 +228,22 @@ class OfficesShown:
 
 
 @dataclass(frozen=True, slots=True)
+class CycleShown:
+    """What a view of a cycle showed when it was opened, so that only what is changed in it counts.
+
+    `days` are ISO dates with spaces between them: for each step its position, when it opens, when it is due.
+    `holidays` is 1 where they count; `steps` have commas between them.
+    """
+
+    cycle: str
+    days: str = ""
+    name: str = ""
+    hour: int = 0
+    holidays: int = 0
+    steps: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlace:
     """An import of the company's list: the file in Slack, what was said of it, and the list that it was held against.
 
@@ -245,11 +261,12 @@ class ImportPlace:
 
 @dataclass(frozen=True, slots=True)
 class RunPlace:
-    """A page of what a review cycle would send, or what it would send to one person."""
+    """A page of what a review cycle would send, or what it would send to one person; `stamp` is of what was shown."""
 
     cycle: str
     person: str = ""
     page: int = 1
+    stamp: str = ""
 
 
 def encode(state: object) -> str:

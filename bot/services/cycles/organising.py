@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.clock import today_in
-from bot.errors import FieldsRefused, NothingHere, Refused
+from bot.errors import ChangedMeanwhile, FieldsRefused, NothingHere, Refused
 from bot.facts.cycle_forms import CycleEdit, PeopleChange, PhaseDays
 from bot.services.cycles.calendar import calendar_of
+from bot.services.cycles.editing import edited, moved, stamp_of
 from bot.services.cycles.making import NewCycle, made, name_fault, period_fault
 from bot.services.cycles.membership import CHOSEN, Membership
 from bot.services.cycles.organisers import Organisers
@@ -19,19 +20,21 @@ from bot.services.cycles.states import EDITABLE, STATE_WORDS, state_after
 from bot.services.cycles.templates import Template, packaged
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
-from db.facts import Cycle, Entry, Member, Person, Phase, Task
+from db.facts import Cycle, Entry, Member, Person, Task
 from db.unit_of_work import UnitOfWork
 
 MANY = 200
 """People in a cycle from whom on it is planned by the heartbeat, not while the organiser waits."""
 ENDED = "the review cycle has ended"
 NOBODY = "Nobody is in it yet: choose people, or import the company’s list of people."
-DUE_FIRST = "A step can’t be due before it opens: pick a later day."
 
 
 @dataclass(frozen=True, slots=True)
 class Organising:
-    """Makes and runs cycles for organisers; everybody else reads that there is nothing here."""
+    """Makes and runs cycles for organisers; everybody else reads that there is nothing here.
+
+    Who changes a cycle whose owner is an organiser no more becomes its owner.
+    """
 
     desk: Desk
     planner: Planner
@@ -80,37 +83,30 @@ class Organising:
         self.desk.wake()
         return self.get(actor, wanted.id)
 
-    def edit(self, actor: Person, cycle_id: str, edit: CycleEdit) -> Cycle:
+    def edit(self, actor: Person, cycle_id: str, edit: CycleEdit, shown: CycleEdit | None = None) -> Cycle:
         """Change a cycle's name, hour, holidays or steps; what was not sent is planned anew.
 
-        Raises `FieldsRefused` (`name`).
+        What is still as the form had `shown` it stays as it is by now. Raises `FieldsRefused` (`name`).
         """
         self._check(actor)
         if fault := name_fault(edit.name):
             raise FieldsRefused({"name": fault})
 
         def change(uow: UnitOfWork, cycle: Cycle) -> None:
-            hour = edit.hour or cycle.hour
-            uow.cycles.put(
-                replace(cycle, name=edit.name.strip(), hour=hour, holidays=edit.holidays, steps=edit.steps)
-            )
+            uow.cycles.put(edited(cycle, edit, shown))
 
         return self._change(actor, "edit", cycle_id, change)
 
-    def set_phases(self, actor: Person, cycle_id: str, given: Iterable[PhaseDays]) -> Cycle:
-        """Move the days on which phases open and are due; raises `FieldsRefused` by the phase's position."""
-        self._check(actor)
-        days, wrong = {}, {}
-        for one in given:
-            if one.opens is None or one.due is None or one.due < one.opens:
-                wrong[str(one.position)] = DUE_FIRST
-            else:
-                days[one.position] = (one.opens, one.due)
-        if wrong:
-            raise FieldsRefused(wrong)
+    def set_phases(
+        self, actor: Person, cycle_id: str, given: Iterable[PhaseDays], shown: Iterable[PhaseDays] = ()
+    ) -> Cycle:
+        """Move the days on which phases open and are due; raises `FieldsRefused` by the phase's position.
+
+        Days that are as the form had `shown` them stay as they are by now.
+        """
 
         def change(uow: UnitOfWork, cycle: Cycle) -> None:
-            uow.cycles.put(replace(cycle, phases=tuple(_moved(phase, days) for phase in cycle.phases)))
+            uow.cycles.put(replace(cycle, phases=moved(cycle.phases, given, shown)))
 
         return self._change(actor, "edit dates", cycle_id, change)
 
@@ -132,13 +128,25 @@ class Organising:
 
         return self._change(actor, "edit people", cycle_id, change)
 
-    def move(self, actor: Person, cycle_id: str, deed: str) -> Cycle:
-        """Launch, pause, resume, delete, cancel or close a cycle; raises `Refused` where that can't be now."""
+    def stamp(self, actor: Person, cycle_id: str) -> str:
+        """Return a mark of what a cycle would send and to whom, to launch it by as it was seen."""
+        cycle = self.get(actor, cycle_id)
+        with self.desk.database.reading() as uow:
+            return stamp_of(cycle, uow.cycles.members(cycle.team_id, cycle.id))
+
+    def move(self, actor: Person, cycle_id: str, deed: str, stamp: str = "") -> Cycle:
+        """Launch, pause, resume, delete, cancel or close a cycle; raises `Refused` where that can't be now.
+
+        With the `stamp` of what somebody saw, `ChangedMeanwhile` is raised where it is not that any more.
+        """
 
         def change(uow: UnitOfWork, cycle: Cycle) -> None:
             state = state_after(cycle, deed)
-            if deed == "launch" and not uow.cycles.members(cycle.team_id, cycle.id):
+            members = uow.cycles.members(cycle.team_id, cycle.id)
+            if deed == "launch" and not members:
                 raise Refused(NOBODY)
+            if stamp and stamp != stamp_of(cycle, members):
+                raise ChangedMeanwhile
             launched = {"launched_at": self.desk.clock()} if deed == "launch" else {}
             uow.cycles.set_head(cycle.team_id, cycle.id, state=state, **launched)
             if state in {"closed", "cancelled"}:
@@ -206,6 +214,8 @@ class Organising:
             if cycle.state not in EDITABLE and not ended_ok:
                 raise Refused(f"You can’t do that: this review cycle is {STATE_WORDS[cycle.state]}.")
             change(uow, cycle)
+            if not self.organisers.present(cycle.team_id, cycle.owner):
+                uow.cycles.set_head(cycle.team_id, cycle.id, owner=actor.user_id)
             self._log(uow, actor, deed, cycle_id)
             uow.commit()
         cycle = self.get(actor, cycle_id)
@@ -242,11 +252,6 @@ def _there(cycle: Cycle | None) -> Cycle:
     if cycle is None:
         raise NothingHere
     return cycle
-
-
-def _moved(phase: Phase, days: Mapping[int, tuple[date, date]]) -> Phase:
-    opens, due = days.get(phase.position, (phase.opens, phase.due))
-    return replace(phase, opens=opens, due=due)
 
 
 def members_in(members: Iterable[Member]) -> tuple[Member, ...]:

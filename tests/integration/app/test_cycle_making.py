@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.cli.demo_story import TOM
+from bot.facts.cycle_forms import CycleEdit, PeopleChange, PhaseDays
 from bot.sandbox.person import Person
+from db.facts import Person as Actor
 from tests.integration.app.office import Landlord, Office
 from tests.integration.app.review import (
     MIA,
@@ -221,8 +224,7 @@ def test_a_launched_cycle_is_not_deleted_by_the_button_of_its_draft(office: Offi
     makes(mia)
     mia.closes(everything=True)
     mia.types("/goals cycle status")
-    organiser = office.goalframe.services.people.actor("T0DEMO", "U_MIA")
-    office.goalframe.services.cycles.organising.move(organiser, the_cycle(office).id, "launch")
+    office.goalframe.services.cycles.organising.move(organiser(office), the_cycle(office).id, "launch")
     mia.clicks("Delete this draft")
     assert the_cycle(office).state == "running"
     assert "You can’t do that: this review cycle is running." in mia.sees()
@@ -281,6 +283,61 @@ def test_a_step_is_not_due_before_it_opens(office: Office) -> None:
     mia.picks("dates:due:1", "2027-01-04")
     mia.submits()
     assert list(mia.errors.values()) == ["A step can’t be due before it opens: pick a later day."]
+
+
+def organiser(office: Office) -> Actor:
+    """Return Mia as another window of hers acts."""
+    return office.goalframe.services.people.actor("T0DEMO", "U_MIA")
+
+
+def test_days_that_another_moved_meanwhile_stay_where_they_are(office: Office) -> None:
+    mia = running(office)
+    mia.types("/goals cycle status")
+    mia.chooses("⋯", "Edit dates")
+    meanwhile = PhaseDays(1, date(2027, 1, 11), date(2027, 2, 1))
+    office.goalframe.services.cycles.organising.set_phases(organiser(office), the_cycle(office).id, [meanwhile])
+    mia.picks("dates:due:4", "2027-06-28")
+    mia.submits()
+    dues = [one.due.isoformat() for one in the_cycle(office).phases]
+    assert (dues[0], dues[3]) == ("2027-02-01", "2027-06-28")
+
+
+def test_a_day_that_fits_no_more_because_of_anothers_is_refused(office: Office) -> None:
+    mia = running(office)
+    mia.types("/goals cycle status")
+    mia.chooses("⋯", "Edit dates")
+    meanwhile = PhaseDays(1, date(2027, 1, 18), date(2027, 2, 1))
+    office.goalframe.services.cycles.organising.set_phases(organiser(office), the_cycle(office).id, [meanwhile])
+    mia.picks("dates:due:1", "2027-01-15")
+    mia.submits()
+    assert list(mia.errors.values()) == ["A step can’t be due before it opens: pick a later day."]
+
+
+def test_a_name_and_an_hour_changed_in_two_windows_are_both_kept(office: Office) -> None:
+    mia = running(office)
+    mia.types("/goals cycle edit")
+    mia.chooses("⋯", "Edit name, hour and reminders")
+    cycle = the_cycle(office)
+    meanwhile = CycleEdit("Goals of spring", 9, cycle.holidays, ("due",))
+    office.goalframe.services.cycles.organising.edit(organiser(office), cycle.id, meanwhile)
+    mia.chooses("Reminders come at", "11:00")
+    mia.submits()
+    now = the_cycle(office)
+    assert (now.name, now.hour, now.steps) == ("Goals of spring", 11, ("due",))
+
+
+def test_only_what_was_seen_is_launched(office: Office) -> None:
+    mia = company(office)
+    makes(mia, "Sam Okafor")
+    meanwhile = PeopleChange(("U_PRIYA", "U_TOM"), (), "")
+    office.goalframe.services.cycles.organising.set_people(organiser(office), the_cycle(office).id, meanwhile)
+    mia.submits()
+    assert the_cycle(office).state == "draft"
+    assert "Not launched: this was changed after you had opened it." in mia.sees().replace("*", "")
+    assert "H1 2027 goals · 3 people" in mia.sees()
+    mia.submits()
+    assert the_cycle(office).state == "running"
+    assert "runs for 3 people" in mia.sees()
 
 
 def test_people_are_added_and_taken_out(office: Office) -> None:

@@ -30,7 +30,7 @@ from tests.integration.app.without_wire import without_wire
 Lets = Callable[..., AbstractContextManager[Office]]
 NOTHING = "There is nothing here for you."
 CYCLE = "CYCLE"
-PLACE, RUN = encode(CyclePlace(CYCLE)), encode(RunPlace(CYCLE))
+PLACE, RUN, SHOWN = encode(CyclePlace(CYCLE)), encode(RunPlace(CYCLE)), encode(CycleShown(CYCLE))
 ONE = encode(OneTask(CYCLE, 1, "U_SAM"))
 FORM = {
     cycle_forms.TEMPLATE: option("half-year"),
@@ -60,9 +60,9 @@ DEEDS = (
     Interaction("block_actions", cycle_forms.WHO, chosen="people", metadata=PLACE, inside=True),
     form(cycle_forms.NEW, FORM),
     *(choice(cycle_ids.MORE, what) for what in ("edit", "dates", "people", "pause", "resume", "close", "other")),
-    form(cycle_forms.EDIT, {cycle_forms.NAME: text("")}),
-    Interaction("block_actions", f"{cycle_dates.DUE}1", value="", metadata=PLACE, fields=DATES, inside=True),
-    form(cycle_dates.SUBMIT, DATES),
+    form(cycle_forms.EDIT, {cycle_forms.NAME: text("")}, SHOWN),
+    Interaction("block_actions", f"{cycle_dates.DUE}1", value="", metadata=SHOWN, fields=DATES, inside=True),
+    form(cycle_dates.SUBMIT, DATES, SHOWN),
     form(cycle_members.PEOPLE, {cycle_members.ADD: users("U_ANA"), cycle_members.WHY: text("x" * 4_000)}),
     press(cycle_ids.PAUSE),
     press(cycle_ids.RESUME),

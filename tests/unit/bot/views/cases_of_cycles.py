@@ -176,6 +176,7 @@ CASES = (
     _run("test", 1, cycle=replace(DRAFT, only_to=MIA.user_id)),
     _run("calendar-of-a-running-cycle", 3, cycle=CYCLE),
     _run("hostile", 3, [replace(one, name=NASTY_NAME) for one in MOVED], cycle=replace(HOSTILE, state="draft")),
+    Case("dry-run-changed-meanwhile", dry_run_modal, lambda: (dry_run(), "0123456789abcdef"), {"changed": True}),
     Case("launched", launched_modal, lambda: (CYCLE, 140, 38)),
     Case("launched-one", launched_modal, lambda: (HOSTILE, 1, 1)),
     Case("launched-quietly", launched_modal, lambda: (CYCLE, 140, 0)),
