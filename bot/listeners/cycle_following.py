@@ -170,6 +170,8 @@ class CycleFollowing:
         cycle = self.services.cycles.organising.get(actor, deed.cycle)
         tasks = self.services.cycles.statuses.open_tasks(actor, deed.cycle, deed.user)
         name = self.services.people.name(actor.team_id, deed.user)
+        if not tasks:
+            return cycle_members.nothing_open_modal(cycle, name)
         if deed.what == "excuse":
             return cycle_members.excuse_modal(cycle, deed.user, name, tasks)
         today = today_in(self.services.clock(), actor.tz)

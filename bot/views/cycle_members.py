@@ -17,7 +17,7 @@ from bot.views.rich import paragraph, text
 from bot.views.state import CyclePlace, OneTask, decode, encode
 from db.facts import Cycle
 
-PEOPLE, EXCUSE, DUE = "cycle_people", "cycle_excuse", "cycle_due"
+PEOPLE, EXCUSE, DUE, NOTHING = "cycle_people", "cycle_excuse", "cycle_due", "cycle_nothing_open"
 ADD, REMOVE, WHY = "members:add", "members:remove", "members:why"
 WHICH, REASON, DAY = "members:which", "members:reason", "members:day"
 LONGEST_REASON = 200
@@ -87,6 +87,12 @@ def due_modal(cycle: Cycle, user_id: str, name: str, tasks: Sequence[OpenTask], 
         blocks.context("Their reminders move along. Everybody else keeps the cycle’s dates.", *_left_out(tasks)),
     ]
     return _modal(DUE, "Move due date", body, cycle, user_id)
+
+
+def nothing_open_modal(cycle: Cycle, name: str) -> Block:
+    """Return what stands in place of a form where a person owes nothing any more."""
+    told = "Nothing is open here any more: it was done or excused meanwhile. Open the cycle again to see who is late."
+    return blocks.modal(NOTHING, "Review cycle", [_head(cycle, name), blocks.context(told)], close="Close")
 
 
 def read_due(view: dict[str, Any]) -> tuple[OneTask, str]:

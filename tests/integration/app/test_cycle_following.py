@@ -315,6 +315,18 @@ def test_the_log_has_pages(office: Office) -> None:
     assert "Page 2 of" in mia.sees()
 
 
+@pytest.mark.parametrize("entry", ["Excuse", "Move due date"])
+def test_who_was_excused_in_another_window_has_nothing_to_be_excused_from_or_moved(office: Office, entry: str) -> None:
+    mia = company(office)
+    launches(mia, "Sam Okafor", template="Quarterly goals: 3 steps", period="Q1 2027")
+    office.until(at("01-28", 9), every=24)
+    mia.types("/goals cycle status")
+    organiser = office.goalframe.services.people.actor("T0DEMO", "U_MIA")
+    office.goalframe.services.cycles.organising.excuse(organiser, (the_cycle(office).id, 1, "U_SAM"), "On leave")
+    mia.chooses("⋯", entry, near="Ana Ruiz")
+    assert "Nothing is open here any more: it was done or excused meanwhile." in mia.sees()
+
+
 def log_of(mia: Person) -> str:
     """Return the log of the newest cycle as Mia reads it."""
     mia.types("/goals cycle status")

@@ -19,7 +19,7 @@ from bot.views import (
     listed_person,
     people_import,
 )
-from bot.views.state import CycleDeed, CyclePlace, ImportPlace, OneTask, RunPlace, encode
+from bot.views.state import CycleDeed, CyclePlace, CycleShown, ImportPlace, OneTask, RunPlace, encode
 from bot.views.to_do import MARK
 from tests.integration.app.by_hand import Hand, Interaction, day, option, text, ticked, user, users
 from tests.integration.app.deeds import ABOUT_NO_GOALS, CYCLES, PEOPLE

@@ -12,7 +12,7 @@ from bot.facts.cycles import CycleFilter, CycleStatus, PhaseCount
 from bot.views.cycle_dates import dates_modal
 from bot.views.cycle_forms import edit_modal, end_modal, new_cycle_modal
 from bot.views.cycle_log import log_modal, reminder_history_modal
-from bot.views.cycle_members import due_modal, excuse_modal, people_modal
+from bot.views.cycle_members import due_modal, excuse_modal, nothing_open_modal, people_modal
 from bot.views.cycle_remind import remind_modal
 from bot.views.cycle_status import (
     cycles_blocks,
@@ -154,6 +154,7 @@ CASES = (
     Case("cycle-people", people_modal, lambda: (CYCLE, 140)),
     Case("cycle-excuse-one", excuse_modal, lambda: (CYCLE, "U_SAM", "Sam Okafor", open_tasks(1))),
     Case("cycle-excuse-many", excuse_modal, lambda: (HOSTILE, "U_SAM", NASTY_NAME, open_tasks(120, LONG_NAME))),
+    Case("cycle-nothing-open", nothing_open_modal, lambda: (HOSTILE, NASTY_NAME)),
     Case("cycle-due-one", due_modal, lambda: (CYCLE, "U_SAM", "Sam Okafor", open_tasks(1), date(2027, 1, 8))),
     Case("cycle-due-many", due_modal, lambda: (CYCLE, "U_SAM", LONG_NAME, open_tasks(120), date(2027, 1, 8))),
     Case("cycle-remind", remind_modal, lambda: (reminding(chosen=CycleFilter(2, "Sales", "DE")),)),
