@@ -316,7 +316,7 @@ def test_the_log_has_pages(office: Office) -> None:
 
 
 @pytest.mark.parametrize("entry", ["Excuse", "Move due date"])
-def test_who_was_excused_in_another_window_has_nothing_to_be_excused_from_or_moved(office: Office, entry: str) -> None:
+def test_who_was_excused_in_another_window_has_nothing_left_to_excuse_or_move(office: Office, entry: str) -> None:
     mia = company(office)
     launches(mia, "Sam Okafor", template="Quarterly goals: 3 steps", period="Q1 2027")
     office.until(at("01-28", 9), every=24)
