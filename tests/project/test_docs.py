@@ -10,8 +10,8 @@ import pytest
 
 from bot.services.roster_columns import Column
 from bot.settings import VARIABLES
-from bot.views.confirming import MEANING
 from bot.views.privacy import LOGGED
+from bot.views.shared_parts import MEANING
 from tests.project.pins import ROOT
 from tests.project.test_readme import helps
 

@@ -83,7 +83,7 @@ def house(landlord: Landlord, tmp_path_factory: pytest.TempPathFactory) -> Itera
         stack.enter_context(without_wire(ws))
         folder = tmp_path_factory.mktemp("authorization")
         readers, runners = frozenset({"U_MIA"}), frozenset({"U_PRIYA"})
-        settings = {"readers": readers, "runners": runners, "offer_changes": True}
+        settings: dict[str, Any] = {"readers": readers, "runners": runners, "offer_changes": True}
         office = stack.enter_context(landlord.lets(folder, **settings))
         shelf, stage = Shelf(office.goalframe), Stage(office.goalframe)
         shelf.keep("empty")
