@@ -21,8 +21,8 @@ from db.unit_of_work import UnitOfWork
 
 CURRENT = ANY - ENDED - {"withdrawn"}
 """States in which goals are told of a newer text: what has ended stays as it is."""
-REMEMBERED = 1_000
-"""Pairs of texts whose differences are kept."""
+REMEMBERED = 10_000
+"""Texts whose hashes, and pairs of texts whose differences are kept."""
 
 
 class Known(Protocol):
@@ -52,7 +52,7 @@ class RoleTexts:
             return None
         found = self._hashes.get((version, profile_id))
         if found is None:
-            if any(kept != version for kept, _ in self._hashes):
+            if len(self._hashes) >= REMEMBERED:
                 self._hashes.clear()
             found = self._hashes[version, profile_id] = Newer(profile, content_hash(profile))
         return found
