@@ -15,6 +15,8 @@ from db.repositories.writing import add
 from db.tables import table
 
 POSTS = table("posts")
+LAST = "\U0010ffff"
+"""The character after which none comes."""
 HAPPENINGS = table("happenings")
 SHOWN = columns_of(POSTS, Post)
 BY_KEY = SHOWN.where(POSTS.c.team_id == bindparam("team"), POSTS.c.key == bindparam("key"))
@@ -105,6 +107,11 @@ class Posts:
 
     def get(self, team_id: str, key: str) -> Post | None:
         return fact(self._connection, Post, BY_KEY, team=team_id, key=key)
+
+    def beginning(self, team_id: str, prefix: str) -> tuple[Post, ...]:
+        """Return all posts whose keys begin so, the oldest first."""
+        here = (POSTS.c.team_id == team_id) & POSTS.c.key.between(prefix, prefix + LAST)
+        return facts(self._connection, Post, SHOWN.where(here).order_by(POSTS.c.created_at, POSTS.c.key))
 
     def of_sheet(self, team_id: str, sheet_id: str) -> tuple[Post, ...]:
         return facts(self._connection, Post, OF_SHEET, team=team_id, sheet=sheet_id)

@@ -10,6 +10,7 @@ from bot.clock import today_in
 from bot.facts.cycles import CycleFilter, PhaseCount
 from bot.services.cycles.calendar import Calendar
 from bot.services.cycles.to_dos import working_days_to
+from bot.services.roster_access import manager_at
 from db.facts import Cycle, Phase, PhaseKind, RosterEntry, Task
 
 OWES: Mapping[PhaseKind, str] = {
@@ -74,8 +75,9 @@ class Snapshot:
     def manager_of(self, user: str) -> str:
         """Return an employee's manager: as the company's list says, else who writes their goals; empty for nobody."""
         entry = self.listed.get(user)
-        if entry is not None and entry.manager:
-            return entry.manager
+        manager = manager_at(entry, self.now) if entry is not None else ""
+        if manager:
+            return manager
         writing = {
             task.person for task in self.tasks if task.subject == user and task.sheet_id and self._shares(task)
         }

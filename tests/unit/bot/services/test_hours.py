@@ -146,3 +146,23 @@ def test_the_hour_that_somebody_chose_begins_their_day() -> None:
 @pytest.mark.parametrize("zone", ["", "Nowhere/At_All"])
 def test_a_zone_that_nobody_knows_counts_as_utc(zone: str) -> None:
     assert arrives(datetime(2027, 1, 13, 3, tzinfo=UTC), zone) == datetime(2027, 1, 13, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "country", "away", "day"),
+    [
+        ("2027-01-18T15:00+00:00", "US", None, "2027-01-19"),
+        ("2027-01-18T15:00+00:00", "GB", None, "2027-01-18"),
+        ("2027-01-15T15:00+00:00", "AE", None, "2027-01-15"),
+        ("2027-01-16T15:00+00:00", "AE", None, "2027-01-18"),
+        ("2027-01-18T15:00+00:00", "IL", None, "2027-01-18"),
+        ("2027-01-17T15:00+00:00", "IL", None, "2027-01-17"),
+        ("2027-01-15T15:00+00:00", "US", "2027-01-17", "2027-01-19"),
+        ("2027-01-16T15:00+00:00", "US", "9999-12-31", "2027-01-19"),
+    ],
+)
+def test_the_week_and_the_holidays_of_the_country_count(now: str, country: str, away: str | None, day: str) -> None:
+    until = date.fromisoformat(away) if away else None
+    entry = replace(ENTRY, country=country, away_until=until)
+    found = arrival(SAM, Preferences(TEAM, SAM.user_id, 9), entry, datetime.fromisoformat(now))
+    assert found.date() == date.fromisoformat(day)
