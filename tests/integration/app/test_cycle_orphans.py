@@ -1,0 +1,84 @@
+"""Review cycles whose organiser or whose managers are gone: what was theirs goes to who is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import date
+
+import pytest
+
+from tests.integration.app.office import Office
+from tests.integration.app.review import at, entry, reminders, running, task, the_cycle
+
+Lets = Callable[..., AbstractContextManager[Office]]
+BOTH = frozenset({"U_MIA", "U_TOM"})
+
+
+@pytest.fixture
+def office(lets: Lets) -> Iterator[Office]:
+    """Let Mia and Tom organise, named by Ana, who owns the workspace."""
+    with lets() as open_office:
+        organise(open_office, frozenset(), BOTH)
+        yield open_office
+
+
+def organise(office: Office, before: frozenset[str], now: frozenset[str]) -> None:
+    """Let Ana name these organisers."""
+    services = office.goalframe.services
+    services.offices.keep(services.people.actor("T0DEMO", "U_ANA"), now, "", before)
+
+
+def lists(office: Office, user: str) -> list[str]:
+    """Return what somebody was told of who is late."""
+    return [post.text for post in office.posts(user) if "late" in post.text]
+
+
+def test_the_list_of_who_is_late_goes_to_who_organises_when_its_owner_does_no_more(office: Office) -> None:
+    running(office)
+    office.until(at("01-25", 9), every=24)
+    organise(office, BOTH, frozenset({"U_TOM"}))
+    office.until(at("01-28", 17), every=6)
+    assert (lists(office, "U_MIA"), lists(office, "U_TOM")) == ([], ["One person is late: H1 2027 goals."])
+
+
+def test_a_list_that_waits_for_the_morning_is_not_sent_to_who_organises_no_more(office: Office) -> None:
+    running(office)
+    office.until(at("01-27", 3), every=6)
+    office.plans()
+    with office.goalframe.database.connected("BEGIN") as connection:
+        waiting = "SELECT person FROM posts WHERE kind = 'late' AND shown = 0 AND due_at IS NOT NULL"
+        assert "U_MIA" in connection.exec_driver_sql(waiting).scalars().all()
+    organise(office, BOTH, frozenset({"U_TOM"}))
+    office.until(at("01-28", 17), every=6)
+    assert (lists(office, "U_MIA"), lists(office, "U_TOM")) == ([], ["One person is late: H1 2027 goals."])
+
+
+def test_while_its_owner_organises_only_they_get_the_list(office: Office) -> None:
+    running(office)
+    office.until(at("01-28", 17), every=12)
+    assert (lists(office, "U_MIA"), lists(office, "U_TOM")) == (["One person is late: H1 2027 goals."], [])
+
+
+def test_what_a_gone_manager_owed_goes_on_to_who_organises(office: Office) -> None:
+    running(office, "Sam Okafor")
+    office.lists(entry("U_ANA", last_day=date(2027, 1, 8)))
+    office.plans()
+    assert task(office, "U_SAM").person == "U_MIA"
+    organise(office, BOTH, frozenset({"U_TOM"}))
+    office.until(at("01-12", 20), every=6)
+    assert task(office, "U_SAM").person == "U_TOM"
+    assert len(reminders(office, "U_TOM")) == 1
+
+
+def test_who_changes_a_cycle_without_its_organiser_takes_it_over(office: Office) -> None:
+    running(office)
+    tom = office.ws.person("U_TOM")
+    tom.types("/goals cycle pause")
+    assert the_cycle(office).owner == "U_MIA", "she is there"
+    organise(office, BOTH, frozenset({"U_TOM"}))
+    tom.types("/goals cycle resume")
+    assert the_cycle(office).owner == "U_TOM"
+    organise(office, frozenset(), BOTH)
+    office.ws.person("U_MIA").types("/goals cycle pause")
+    assert the_cycle(office).owner == "U_TOM"
