@@ -32,7 +32,9 @@ class Schema:
         return self.versions[-1]
 
 
-SCHEMA = Schema(versions=("0001", "0002", "0003", "0004", "0005"), folder=Path(__file__).with_name("migrations"))
+SCHEMA = Schema(
+    versions=("0001", "0002", "0003", "0004", "0005", "0006"), folder=Path(__file__).with_name("migrations")
+)
 
 
 def upgrade(database: Database | URL | str, schema: Schema = SCHEMA) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from db.facts import Post
@@ -11,9 +12,13 @@ from db.facts import Post
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message in a person's DM; `fields` are its text and blocks, as Slack's methods name them."""
+    """A message in a person's DM; `fields` are its text and blocks, as Slack's methods name them.
+
+    One that is not `timely` is not posted; where it stands already, it is brought up to date.
+    """
 
     fields: dict[str, Any]
+    timely: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,15 @@ class HomeTab:
     view: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Nothing is to be shown before a moment."""
+
+    until: datetime
+
+
 Drawn = Message | File | HomeTab
-Renderer = Callable[[Post], Drawn | None]
+Renderer = Callable[[Post], Drawn | Later | None]
 """Draws what is true now, nothing where there is nothing to show any more.
 
 A `GoalframeError` says that it never can be shown; anything else, and `SlackSilent`, that it may be another time.

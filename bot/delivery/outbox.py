@@ -10,7 +10,7 @@ from datetime import timedelta
 from slack_sdk import WebClient
 
 from bot.clock import Clock
-from bot.delivery.drawn import Delivered, Drawn, Renderer
+from bot.delivery.drawn import Delivered, Drawn, Later, Renderer
 from bot.delivery.lookup import Place
 from bot.delivery.outcomes import BREATHER, Busy, Gone, Refusal, Silence, Unknowable
 from bot.delivery.slack_calls import SlackCalls
@@ -78,6 +78,10 @@ class Outbox:
                 self._later(post, BREATHER, certain=True)
                 return None
             drawn = None
+        if isinstance(drawn, Later):
+            until = drawn.until
+            self._record(lambda claims: claims.later(post, until, certain=True))
+            return None
         if drawn is None:
             self._record(lambda claims: claims.drop(post))
         return drawn

@@ -41,7 +41,7 @@ class Unknowable(Refusal):
 
 
 class Gone(Exception):
-    """The message that was to be updated is not there any more."""
+    """The message that was to be updated is not there, or not any more."""
 
 
 class Silence(Exception):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.delivery.drawn import Drawn, File, Message, Renderer
+from bot.delivery.drawn import Drawn, File, Later, Message, Renderer
 from bot.delivery.home import HomePages
 from bot.delivery.receipts import make_receipt
 from bot.errors import NothingHere
 from bot.facts import NewsItem
+from bot.facts.cycles import NotYet
 from bot.services.all import Services
 from bot.services.postbox import own_key
 from bot.views.late_lists import late_reports_message, organiser_list_message
@@ -120,11 +121,13 @@ class Rendering:
         facts = self.home.homes.facts(self._recipient(post), 1, "to do")
         return Message(summary_message(facts.owed)) if facts.owed else None
 
-    def reminder(self, post: Post) -> Drawn | None:
-        """Draw what a person owes in review cycles; where nothing is left, a message that came says so."""
+    def reminder(self, post: Post) -> Drawn | Later | None:
+        """Draw what a person owes in review cycles, once it may be shown; one that came says when nothing is left."""
         self._recipient(post)
         reminder = self.services.cycles.reminders.reminder(post)
-        return Message(reminder_message(reminder)) if reminder else None
+        if isinstance(reminder, NotYet):
+            return Later(reminder.until)
+        return Message(reminder_message(reminder), reminder.timely) if reminder else None
 
     def late(self, post: Post) -> Drawn | None:
         """Draw who is late, for their manager or for the organiser."""

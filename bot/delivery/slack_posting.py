@@ -38,6 +38,8 @@ class SlackPosting:
     def _message(self, post: Post, message: Message) -> Place:
         place = Place(post.channel, post.ts) if post.ts else self._found(post)
         if place is None:
+            if not message.timely:
+                raise Gone
             return self._post(post, message)
         try:
             self._calls.show(post, "chat.update", channel=place.channel, ts=place.ts, **message.fields)

@@ -30,6 +30,7 @@ LONGEST_NAME = 60
 """Characters of a cycle's name inside a sentence."""
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 ENDED = "Done. Nothing more is coming about this."
+STOPPED = "The review cycle has ended. Nothing more is coming about this."
 NO_NAME = "Review cycles"
 NOT_NOW = "Nothing to do now. A reminder comes only if it is your turn again."
 
@@ -44,7 +45,7 @@ def reminder_message(reminder: Reminder) -> Block:
     body = [paragraph(text(title, bold=True)), *_words(reminder), *lines]
     if ended:
         waits = not reminder.over and any(one.task.state == "waiting" for one in reminder.to_dos)
-        words = NOT_NOW if waits else ENDED
+        words = NOT_NOW if waits else STOPPED if left else ENDED
         return {"text": words, "blocks": [*body, blocks.context(words)]}
     all_of_them = any(one not in shown for one in left)
     return {
@@ -72,10 +73,8 @@ def _due(left: Sequence[ToDo]) -> str:
 
 
 def _words(reminder: Reminder) -> list[Block]:
-    """Return an organiser's own words."""
-    if not reminder.words:
-        return []
-    return [paragraph(text(f"{reminder.words_by} wrote: “{reminder.words}”"))]
+    """Return organisers' own words."""
+    return [paragraph(text(f"{name} wrote: “{words}”")) for name, words in reminder.said[:MOST] if words]
 
 
 def _see_all(count: int) -> Block:
@@ -93,11 +92,14 @@ def _settings() -> Block:
 
 def _why(reminder: Reminder) -> str:
     several = sum(is_open(one) for one in reminder.to_dos) > 1
-    names = names_words([f"“{shorten(name, LONGEST_NAME)}”" for name in reminder.cycles])
-    have = f"you have {'to-dos' if several else 'a to-do'} in {names}, run by {names_words(reminder.organisers)} (HR)"
+    cycles = names_words([f"“{shorten(name, LONGEST_NAME)}”" for name in reminder.cycles])
+    have = (
+        f"you have {'to-dos' if several else 'a to-do'} in {cycles}, run by {names_words(reminder.organisers)} (HR)"
+    )
     rules = list(dict.fromkeys(STEP_WORDS[step] for step in reminder.steps))
-    by_hand = f"{reminder.words_by or 'an organiser'} sent it by hand"
-    return f"Why this came: {have}; {f'rule: {names_words(rules)}' if rules else by_hand}."
+    names = list(dict.fromkeys(name for name, _ in reminder.said))
+    asked = f"{names_words(names)} sent it by hand" if names else "you asked to be reminded later"
+    return f"Why this came: {have}; {f'rule: {names_words(rules)}' if rules else asked}."
 
 
 def _next(reminder: Reminder) -> str:

@@ -128,3 +128,13 @@ class Nudge:
     reason: str = ""
     post_key: str = ""
     sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an organiser (`by`) wrote in a reminder that they sent by hand, often nothing; the cycle it is about."""
+
+    cycle_id: str
+    by: str
+    at: datetime
+    words: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, literal_column, select
 
-from db.facts import Nudge, NudgeFate, Task
+from db.facts import Nudge, NudgeFate, Said, Task
 from db.repositories.reading import columns_of, fact, facts
 from db.repositories.writing import add, add_all, put, put_all
 from db.tables import table
@@ -65,6 +65,21 @@ COMING = (
     columns_of(NUDGES, Nudge)
     .where(NUDGES.c.team_id == bindparam("team"), NUDGES.c.person == bindparam("person"), NUDGES.c.fate == "planned")
     .order_by(NUDGES.c.due_at)
+)
+SAID = (
+    columns_of(WORDS, Said)
+    .where(WORDS.c.team_id == bindparam("team"), WORDS.c.post_key == bindparam("post"))
+    .order_by(WORDS.c.at, WORDS.c.by, WORDS.c.cycle_id)
+)
+POSTS = table("posts")
+SLOTS_OF = select(NUDGES.c.post_key).where(NUDGES.c.team_id == POSTS.c.team_id, NUDGES.c.post_key == POSTS.c.key)
+WORDS_OF = select(WORDS.c.post_key).where(WORDS.c.team_id == POSTS.c.team_id, WORDS.c.post_key == POSTS.c.key)
+ASKED_FOR = (
+    select(POSTS.c.key)
+    .where(POSTS.c.team_id == bindparam("team"), POSTS.c.person == bindparam("person"), POSTS.c.kind == "nudge")
+    .where(POSTS.c.shown > 0, POSTS.c.sent_at >= bindparam("since"))
+    .where(WORDS_OF.exists() | ~SLOTS_OF.exists())
+    .order_by(POSTS.c.sent_at)
 )
 ITS_MARKS = select(MARKS.c.position, MARKS.c.subject, MARKS.c.at).where(
     MARKS.c.team_id == bindparam("team"), MARKS.c.cycle_id == bindparam("cycle")
@@ -140,6 +155,13 @@ class Ledger:
         """Return what is planned for a person, the next first."""
         return facts(self._connection, Nudge, COMING, team=team_id, person=person)
 
+    def asked_for(self, team_id: str, person: str, since: date) -> tuple[str, ...]:
+        """Return a person's messages since a day that somebody asked for, by hand or for later, by their keys."""
+        start = datetime.combine(since, time(), tzinfo=UTC) - timedelta(days=1)
+        return tuple(
+            self._connection.execute(ASKED_FOR, {"team": team_id, "person": person, "since": start}).scalars()
+        )
+
     def of_post(self, team_id: str, post_key: str) -> tuple[Nudge, ...]:
         """Return the slots that went out with a message."""
         return facts(self._connection, Nudge, OF_POST, team=team_id, post=post_key)
@@ -152,6 +174,11 @@ class Ledger:
         values: dict[str, Any] = {"fate": fate, "reason": reason, "post_key": post_key, "sent_at": at}
         return self._connection.execute(NUDGES.update().where(planned).values(values)).rowcount == 1
 
+    def stop(self, nudge: Nudge, reason: str) -> None:
+        """Stop a slot that was to go out with a message, which nobody has seen."""
+        values = {"fate": "stopped", "reason": reason, "post_key": "", "sent_at": None}
+        self._connection.execute(NUDGES.update().where(_here(nudge)).values(values))
+
     def mark(self, task: Task, by: str, at: datetime) -> bool:
         """Keep that somebody marked a task as done; say no where it was marked already."""
         values = {"team_id": task.team_id, "cycle_id": task.cycle_id, "position": task.position, "by": by, "at": at}
@@ -162,16 +189,23 @@ class Ledger:
         rows = self._connection.execute(ITS_MARKS, {"team": team_id, "cycle": cycle_id})
         return {(position, subject): at for position, subject, at in rows}
 
-    def say(self, team_id: str, post_key: str, cycle_id: str, by: str, at: datetime, words: str) -> None:  # noqa: PLR0917
-        """Keep an organiser's own words in a reminder."""
-        values = {"team_id": team_id, "post_key": post_key, "cycle_id": cycle_id, "by": by, "at": at, "words": words}
-        put(self._connection, WORDS, values)
+    def say(self, team_id: str, post_key: str, said: Said) -> None:
+        """Keep that an organiser sent a reminder by hand; their words stay where they write none the next time."""
+        values = {"team_id": team_id, "post_key": post_key, **asdict(said)}
+        if said.words:
+            put(self._connection, WORDS, values)
+        else:
+            add(self._connection, WORDS, values)
 
-    def said(self, team_id: str, post_key: str) -> tuple[str, str]:
-        """Return who wrote what into a reminder; empty where nobody did."""
-        query = select(WORDS.c.by, WORDS.c.words).where(WORDS.c.team_id == team_id, WORDS.c.post_key == post_key)
-        row = self._connection.execute(query).one_or_none()
-        return (row.by, row.words) if row else ("", "")
+    def said(self, team_id: str, post_key: str) -> tuple[Said, ...]:
+        """Return who sent a message by hand and what they wrote in it, the first one first."""
+        return facts(self._connection, Said, SAID, team=team_id, post=post_key)
+
+    def unsay(self, team_id: str, post_key: str, said: Said) -> None:
+        """Forget what an organiser wrote in a message that it does not go out with."""
+        message = (WORDS.c.team_id == team_id) & (WORDS.c.post_key == post_key)
+        theirs = (WORDS.c.cycle_id == said.cycle_id) & (WORDS.c.by == said.by)
+        self._connection.execute(WORDS.delete().where(message, theirs))
 
 
 def _values(one: Task | Nudge, names: Sequence[str]) -> dict[str, Any]:

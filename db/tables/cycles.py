@@ -157,13 +157,13 @@ class MarkRow(Base, table=True):
 
 
 class WordsRow(Base, table=True):
-    """What an organiser wrote in reminders of their own; `post_key` is the message that it went out with."""
+    """What organisers wrote in reminders of their own; `post_key` is the message that it goes out with."""
 
     __tablename__: ClassVar[str] = "words"
 
     team_id: str = Field(primary_key=True)
     post_key: str = Field(primary_key=True)
-    cycle_id: str
-    by: str
+    cycle_id: str = Field(primary_key=True)
+    by: str = Field(primary_key=True)
     at: datetime
     words: str

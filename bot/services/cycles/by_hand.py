@@ -1,12 +1,13 @@
-"""When a reminder by hand comes: on the person's next working morning, with what comes then anyway."""
+"""When a reminder may come: in a person's hours of a working day, else on their next working morning."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from bot.clock import today_in
-from bot.services.cycles.calendar import Calendar
+from bot.clock import today_in, zone_of
+from bot.services.cycles.calendar import ONE_DAY, Calendar
+from bot.services.hours import EVENING
 from db.facts import MORNING, Cycle
 
 
@@ -15,9 +16,17 @@ def hour_of_reminders(chosen: int | None, cycles: Iterable[Cycle]) -> int:
     return chosen if chosen is not None else min((cycle.hour for cycle in cycles), default=MORNING)
 
 
-def next_morning(calendar: Calendar, hour: int, since: datetime, *, taken: bool = False) -> date:
-    """Return a person's first working day whose hour comes then or later; `taken`: today has its message."""
+def next_morning(calendar: Calendar, hour: int, since: datetime) -> date:
+    """Return a person's first working day whose hour comes then or later."""
     day = today_in(since, calendar.tz)
-    if taken or calendar.moment(day, hour) < since:
-        day += timedelta(days=1)
+    if calendar.moment(day, hour) < since:
+        day += ONE_DAY
     return calendar.roll_forward(day) or day
+
+
+def day_to_wait_for(calendar: Calendar, hour: int, now: datetime) -> date | None:
+    """Return the next day with an hour of theirs for a person, a day off perhaps; None where that is right now."""
+    local = now.astimezone(zone_of(calendar.tz))
+    if hour <= local.hour < max(EVENING, hour + 1) and calendar.is_working(local.date()):
+        return None
+    return local.date() if local.hour < hour else local.date() + ONE_DAY

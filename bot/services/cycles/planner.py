@@ -107,6 +107,8 @@ class Planner:
         found, now = list(tasks), self.desk.clock()
         people = {(task.team_id, task.person) for task in found}
         keys = {post.key for who in people for post in uow.posts.newest(*who, "nudge")}
+        opened = min((task.opens for task in found), default=None)
+        keys |= {key for who in people if opened for key in uow.ledger.asked_for(*who, opened)}
         which = {task.key for task in found}
         for team_id, cycle_id, subject in _places(found):
             sent = (one for one in uow.ledger.nudges(team_id, cycle_id, subject) if one.post_key)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.clock import today_in
 from bot.errors import FieldsRefused, NothingHere, Refused
-from bot.facts.cycles import Reminder, ToDo
+from bot.facts.cycles import NotYet, Reminder, ToDo
 from bot.services.cycles.by_hand import hour_of_reminders, next_morning
 from bot.services.cycles.calendar import calendar_of
 from bot.services.cycles.organising import Organising
-from bot.services.cycles.sending import reminder_key
+from bot.services.cycles.putting_off import PuttingOff, free_day
+from bot.services.cycles.sending import read_key, reminder_key
 from bot.services.cycles.to_dos import LIVE, WAYS, ToDos, cycles_named
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
-from db.facts import Cycle, Entry, Nudge, Person, Post, Task
+from db.facts import Cycle, CycleState, Entry, Nudge, Person, Post, Said, Task
 from db.unit_of_work import UnitOfWork
 
+RUNNING: frozenset[CycleState] = frozenset({"running"})
 FURTHEST = timedelta(days=60)
 NOT_YET = "It is not your turn yet: what this is about has not been written."
 NOT_RUNNING = "No reminder can be sent: this review cycle is not running."
@@ -32,63 +35,66 @@ class Reminders:
     desk: Desk
     to_dos: ToDos
     organising: Organising
+    putting_off: PuttingOff
 
-    def reminder(self, post: Post) -> Reminder | None:
-        """Return what a person's message says now, None where it is not shown yet and nothing is to be said."""
-        user_id = post.key.split(":")[1]
-        person = self.desk.people.actor(post.team_id, user_id)
+    def reminder(self, post: Post) -> Reminder | NotYet | None:
+        """Return what a person's message says now; one that nobody has seen waits for its moment, or comes never.
+
+        One that may have come, without a word of it, is only looked for where this is no moment to post it.
+        """
+        unsure = bool(post.tries) and not post.ts
+        at = self.desk.clock() if post.shown else self.putting_off.moment(post, for_good=not unsure)
+        timely = at is not None and at <= self.desk.clock()
+        if not timely and not unsure:
+            return NotYet(at) if at is not None else None
+        made = self._made(post, LIVE if post.shown or not timely else RUNNING)
+        open_still = not made.over and any(one.task.state == "open" for one in made.to_dos)
+        return replace(made, timely=timely) if post.shown or open_still else None
+
+    def _made(self, post: Post, states: AbstractSet[CycleState]) -> Reminder:
+        user_id, _, only_to = read_key(post.key)
+        person, now = self.desk.people.actor(post.team_id, user_id), self.desk.clock()
         with self.desk.database.reading() as uow:
             sent = uow.ledger.of_post(post.team_id, post.key)
-            by, words = uow.ledger.said(post.team_id, post.key)
+            said = uow.ledger.said(post.team_id, post.key)
             quiet = uow.cycles.snoozed_until(post.team_id, user_id)
-            tasks = self._tasks(uow, post, person, sent, by)
-            cycles = cycles_named(uow, post.team_id, {task.cycle_id for task in tasks})
-            live = {cycle.id for cycle in cycles if cycle.state in LIVE}
-            shown = [task for task in tasks if task.cycle_id in live] or tasks
+            tasks = self._tasks(uow, post, person, sent, everything=bool(said) or not sent)
+            found = cycles_named(uow, post.team_id, {task.cycle_id for task in tasks})
+            cycles = [cycle for cycle in found if cycle.only_to == only_to]
+            live = {cycle.id for cycle in cycles if cycle.state in states}
+            about = live or {cycle.id for cycle in cycles}
+            shown = [task for task in tasks if task.cycle_id in about]
             to_dos = [to_do for task in shown if (to_do := self.to_dos.one(uow, person, task))]
             coming = uow.ledger.coming(post.team_id, user_id)
             planned = cycles_named(uow, post.team_id, {one.cycle_id for one in coming})
             chosen = uow.wishes.get(post.team_id, user_id).hour
-        running = {cycle.id for cycle in planned if cycle.state == "running"}
-        told = [cycle for cycle in cycles if cycle.id in (live or {cycle.id})]
-        idle = not live or all(one.task.state != "open" for one in to_dos)
-        if not post.shown and (idle or self._stale(post, person, quiet, asked_for=bool(sent or by))):
-            return None
-        name, now = self.desk.people.name, self.desk.clock()
+        told = [cycle for cycle in cycles if cycle.id in about]
+        next_ones = {cycle.id for cycle in planned if cycle.state == "running" and cycle.only_to == only_to}
+        name = self.desk.people.name
         return Reminder(
             person=person,
             to_dos=tuple(sorted(to_dos, key=_nearest)),
             cycles=tuple(cycle.name for cycle in told),
             organisers=tuple(dict.fromkeys(name(post.team_id, cycle.owner) for cycle in told)),
             steps=tuple(dict.fromkeys(one.step for one in sent)),
-            next_at=next((one.due_at for one in coming if one.cycle_id in running and one.due_at > now), None),
-            words=words,
-            words_by=name(post.team_id, by) if by else "",
+            next_at=next((one.due_at for one in coming if one.cycle_id in next_ones and one.due_at > now), None),
+            said=tuple((name(post.team_id, one.by), one.words) for one in said),
             over=not live,
             hour=hour_of_reminders(chosen, told),
             quiet_until=quiet if quiet and quiet > now else None,
         )
 
-    def _tasks(self, uow: UnitOfWork, post: Post, person: Person, sent: Sequence[Nudge], by: str) -> list[Task]:
+    def _tasks(
+        self, uow: UnitOfWork, post: Post, person: Person, sent: Sequence[Nudge], *, everything: bool
+    ) -> list[Task]:
         """Return what a message is about: its slots' tasks; where somebody asked for it, all that is owed then."""
         about = [uow.ledger.task(one.team_id, one.cycle_id, one.position, one.subject) for one in sent]
         found = {task.key: task for task in about if task is not None}
-        if by or not sent:
+        if everything:
             since = post.sent_at or self.desk.clock()
-            today = today_in(since, person.tz)
-            owed = [one for one in uow.ledger.owed_since(*_who(person), since) if one.opens <= today]
-            cycles = cycles_named(uow, person.team_id, {one.cycle_id for one in owed})
-            test = {cycle.id for cycle in cycles if reminder_key(person.user_id, today, cycle.only_to) != post.key}
-            live = {cycle.id for cycle in cycles if post.shown or cycle.state in LIVE} - test
-            found |= {one.key: one for one in owed if one.cycle_id in live}
+            owed = uow.ledger.owed_since(*_who(person), since)
+            found |= {one.key: one for one in owed if one.opens <= today_in(since, person.tz)}
         return list(found.values())
-
-    def _stale(self, post: Post, person: Person, quiet: datetime | None, *, asked_for: bool) -> bool:
-        """Tell whether a message is not wanted any more: reminders rest, or were put off to another day."""
-        if quiet is None:
-            return not asked_for
-        day = today_in(quiet, person.tz)
-        return quiet > self.desk.clock() or not (asked_for or post.key == reminder_key(person.user_id, day))
 
     def later(self, actor: Person, until: date) -> None:
         """Remind a person not before a day, then once of what is still open; the ladder does not shift."""
@@ -160,7 +166,7 @@ class Reminders:
     def _one(self, uow: UnitOfWork, actor: Person, cycle: Cycle, person: Person, words: str) -> None:
         now = self.desk.clock()
         at, key = self._free(uow, person, now, cycle)
-        uow.ledger.say(person.team_id, key, cycle.id, actor.user_id, now, words)
+        uow.ledger.say(person.team_id, key, Said(cycle.id, actor.user_id, now, words))
         uow.posts.want(person.team_id, key, "nudge", cycle.only_to or person.user_id, at=now, due_at=at)
         uow.audit.add(person.team_id, Entry(now, actor.user_id, "remind", cycle.id, "done", person.user_id))
 
@@ -172,9 +178,7 @@ class Reminders:
         calendar = calendar_of(person, uow.roster.of_user(*_who(person))).within(cycle)
         hour = hour_of_reminders(uow.wishes.get(*_who(person)).hour, [cycle])
         since = max(now, uow.cycles.snoozed_until(*_who(person)) or now)
-        today = reminder_key(person.user_id, today_in(since, person.tz), cycle.only_to)
-        post = uow.posts.get(person.team_id, today)
-        day = next_morning(calendar, hour, since, taken=post is not None and bool(post.shown))
+        day = free_day(uow, (*_who(person), cycle.only_to), calendar, next_morning(calendar, hour, since))
         return calendar.moment(day, hour), reminder_key(person.user_id, day, cycle.only_to)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
-from bot.clock import today_in, zone_of
+from bot.clock import today_in
+from bot.services.cycles.by_hand import day_to_wait_for
 from bot.services.cycles.calendar import ONE_DAY, Calendar, calendar_of
 from bot.services.cycles.ladder import MISSED, ONE_A_DAY, STEPS
 from bot.services.desk import Desk
-from bot.services.hours import EVENING
 from db.errors import StoreError
 from db.facts import Cycle, Nudge, Person, Task
 from db.unit_of_work import UnitOfWork
@@ -31,6 +31,12 @@ log = logging.getLogger(__name__)
 def reminder_key(person: str, day: date, only_to: str = "") -> str:
     """Return the key of a person's reminder of a local day: there is one, and one more in a test of somebody's."""
     return f"nudge:{person}:{day.isoformat()}{':' if only_to else ''}{only_to}"
+
+
+def read_key(key: str) -> tuple[str, date, str]:
+    """Return whose reminder it is, of which local day of theirs, and who gets it in a test."""
+    _, person, day, *only_to = key.split(":")
+    return person, date.fromisoformat(day), "".join(only_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +124,11 @@ class Sending:
         going = []
         for nudge in nudges:
             own = calendar.within(cycles[nudge.cycle_id])
-            day = _day_for(nudge, own, now)
+            day = day_to_wait_for(own, nudge.hour, now)
             if day is None:
                 going.append(nudge)
             else:
-                _put_off(uow, nudge, own, day, MISSED)
+                put_off(uow, nudge, own, day, MISSED)
         return going
 
     def _send(self, uow: UnitOfWork, nudges: list[Nudge], cycles: Mapping[str, Cycle], person: Person) -> None:
@@ -142,25 +148,21 @@ class Sending:
         if there is not None and there.shown:
             calendar = calendar_of(person, uow.roster.of_user(person.team_id, person.user_id))
             for nudge in nudges:
-                _put_off(uow, nudge, calendar.within(cycles[nudge.cycle_id]), day + ONE_DAY, ONE_A_DAY)
+                put_off(uow, nudge, calendar.within(cycles[nudge.cycle_id]), day + ONE_DAY, ONE_A_DAY)
             return
         for nudge in nudges:
             uow.ledger.settle(nudge, "sent", post_key=key, at=now)
         uow.posts.want(person.team_id, key, "nudge", only_to or person.user_id, at=now)
 
 
-def _day_for(nudge: Nudge, calendar: Calendar, now: datetime) -> date | None:
-    """Return the day that a slot waits for, None where its person may be reminded right now."""
-    local = now.astimezone(zone_of(calendar.tz))
-    if nudge.hour <= local.hour < max(EVENING, nudge.hour + 1) and calendar.is_working(local.date()):
-        return None
-    return local.date() if local.hour < nudge.hour else local.date() + ONE_DAY
-
-
-def _put_off(uow: UnitOfWork, nudge: Nudge, calendar: Calendar, day: date, why: str) -> None:
-    """Plan a slot for a day, or the next working one after it."""
+def put_off(uow: UnitOfWork, nudge: Nudge, calendar: Calendar, day: date, why: str) -> None:
+    """Plan a slot for a day, or the next working one after it, also one that was in a message nobody has seen."""
     later = calendar.roll_forward(day) or day
-    uow.ledger.plan_anew(replace(nudge, day=later, due_at=calendar.moment(later, nudge.hour), moved=why))
+    at = calendar.moment(later, nudge.hour)
+    anew = replace(
+        nudge, day=later, due_at=at, tz=calendar.zone, moved=why, fate="planned", post_key="", sent_at=None
+    )
+    uow.ledger.plan_anew(anew)
 
 
 def _of(nudge: Nudge) -> tuple[str, int, str]:

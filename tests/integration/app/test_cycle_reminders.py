@@ -61,6 +61,7 @@ def test_a_reminder_says_what_is_owed_why_it_came_and_what_comes_next(office: Of
 def test_one_message_a_day_holds_what_two_cycles_want(office: Office) -> None:
     mia = company(office)
     launches(mia, "Sam Okafor")
+    office.passes(minutes=1)
     launches(mia, "Tom Berg", template="Quarterly goals: 3 steps", period="Q1 2027", name="Q1 goals")
     office.until(at("01-12", 20), every=1)
     assert len(reminders(office, "U_ANA")) == 1

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from db.engine import Database
-from db.facts import Nudge, Task
+from db.facts import Nudge, Said, Task
 from db.repositories.ledger import DUE
 from db.unit_of_work import UnitOfWork
 from tests.integration.db.conftest import T0
@@ -193,10 +193,23 @@ def test_a_task_is_marked_as_done_once(database: Database) -> None:
         assert uow.ledger.marks("T1", "cycle-2") == {}
 
 
-def test_an_organisers_words_are_kept_with_their_message_the_last_ones(database: Database) -> None:
-    for by, words in (("U-MIA", "Please"), ("U-KIM", "Until Friday, please – ⟨today⟩")):
-        write(database, lambda uow, by=by, words=words: uow.ledger.say("T1", "nudge:1", "cycle-1", by, T0, words))  # type: ignore[misc]
+MIAS, KIMS = Said("cycle-1", "U-MIA", T0, "Please"), Said("cycle-1", "U-KIM", T0 + DAY, "Until Friday – ⟨today⟩")
+
+
+def test_the_words_of_each_organiser_are_kept_with_their_message_the_last_ones(database: Database) -> None:
+    again = replace(MIAS, at=T0 + 2 * DAY, words="Now, please")
+    for said in (MIAS, KIMS, replace(KIMS, at=T0 + 2 * DAY, words=""), again):
+        write(database, lambda uow, said=said: uow.ledger.say("T1", "nudge:1", said))  # type: ignore[misc]
     with database.reading() as uow:
-        assert uow.ledger.said("T1", "nudge:1") == ("U-KIM", "Until Friday, please – ⟨today⟩")
-        assert uow.ledger.said("T1", "nudge:2") == ("", "")
-        assert uow.ledger.said("T2", "nudge:1") == ("", "")
+        assert uow.ledger.said("T1", "nudge:1") == (KIMS, again)
+        assert uow.ledger.said("T1", "nudge:2") == ()
+        assert uow.ledger.said("T2", "nudge:1") == ()
+
+
+def test_one_organisers_words_are_taken_out_of_a_message_and_the_others_stay(database: Database) -> None:
+    for key, said in (("nudge:1", MIAS), ("nudge:1", KIMS), ("nudge:2", MIAS)):
+        write(database, lambda uow, key=key, said=said: uow.ledger.say("T1", key, said))  # type: ignore[misc]
+    write(database, lambda uow: uow.ledger.unsay("T1", "nudge:1", MIAS))
+    with database.reading() as uow:
+        assert uow.ledger.said("T1", "nudge:1") == (KIMS,)
+        assert uow.ledger.said("T1", "nudge:2") == (MIAS,)

@@ -49,7 +49,7 @@ def _case(name: str, *to_dos: ToDo, **parts: object) -> Case:
 
 def _hostile() -> Reminder:
     mine = [draft(n, name) for n, name in enumerate((NASTY_NAME, LONG_NAME, "x" * 80) * 4, 1)]
-    made = reminder(*mine, cycles=(HOSTILE.name, "x" * 60), words=FULL, words_by=LONG_NAME)
+    made = reminder(*mine, cycles=(HOSTILE.name, "x" * 60), said=((LONG_NAME, FULL),))
     return replace(made, organisers=(NASTY_NAME, LONG_NAME), steps=("launch", "before"))
 
 
@@ -66,14 +66,17 @@ CASES = (
     _case("twelve", *(draft(number) for number in range(1, 13))),
     _case("two-cycles", to_do(), draft(), cycles=(CYCLE.name, "Q1 2027 goals"), steps=("due", "before")),
     _case("weekly", to_do(working_days=-9), steps=("weekly 2",), next_at=None),
-    _case("by-an-organiser", to_do(), steps=(), words="We close the year on Friday.", words_by="Mia Vogt"),
-    _case("by-an-organiser-without-words", to_do(), steps=()),
+    _case("by-an-organiser", to_do(), steps=(), said=(("Mia Vogt", "We close the year on Friday."),)),
+    _case("by-an-organiser-without-words", to_do(), steps=(), said=(("Mia Vogt", ""),)),
+    _case("by-two-organisers", to_do(), steps=(), said=(("Mia Vogt", "We close the year."), ("Tom Berg", "Please."))),
+    _case("asked-for-later", to_do(), steps=()),
     _case("put-off", to_do(), quiet_until=datetime(2026, 12, 21, 9, tzinfo=UTC), hour=8),
     _case("one-of-two-done", to_do(done_on=DONE_ON), draft()),
     _case("five-of-seven-done", *(replace(draft(n), done_on=DONE_ON if n < 6 else None) for n in range(1, 8))),
     _case("all-done", *ended()[:3]),
     _case("not-my-turn", *ended()),
     _case("over", to_do(done_on=DONE_ON), draft(), over=True),
+    _case("over-all-done", to_do(done_on=DONE_ON), over=True),
     Case("reminder-hostile", reminder_message, lambda: (_hostile(),)),
     Case("later", later_modal, lambda: (date(2026, 12, 16), 8)),
     Case("late-reports-one", late_reports_message, lambda: _late(1)),

@@ -22,6 +22,7 @@ from bot.views.reminder import (
     MOST,
     NOT_NOW,
     SEE_ALL,
+    STOPPED,
     later_modal,
     read_later,
     reminder_message,
@@ -109,7 +110,7 @@ def test_a_cycle_is_no_mention_in_the_notification() -> None:
 def test_what_has_ended_has_no_controls() -> None:
     done, resting = reminder_message(reminder(*ended()[:3])), reminder_message(reminder(*ended()))
     over = reminder_message(reminder(*ended(), draft(), over=True))
-    assert [one["text"] for one in (done, resting, over)] == [ENDED, NOT_NOW, ENDED]
+    assert [one["text"] for one in (done, resting, over)] == [ENDED, NOT_NOW, STOPPED]
     for one in (done, resting, over):
         assert controls(one) == []
         assert [block for block in one["blocks"] if "accessory" in block] == []
