@@ -43,14 +43,14 @@ REPORTS = {
     ),
 }
 """Who reports to whom. It is a working hour for all of them when the demo's clock shows the morning."""
-SHARED, CONFIRMED = 5, 3
-"""With how many of their people each of the two managers has shared goals, and how many have confirmed."""
+CONFIRMED = 5
+"""How many of each of the two managers' people have confirmed their goals."""
 GROUP, GROUP_NAME = "S_SALES", "Sales team"
 CYCLE = "demo-cycle"
 LOOK = 0.5
 """Seconds between two looks whether the messages stand there with which the story begins."""
 PROFILE = "DIRECT.ACCOUNTEA038.P2"
-DAYS = ((0, 5), (0, 7))
+DAYS = ((0, 3), (0, 5))
 """When the cycle's first two steps open and are due, in working days from today: so that the demo need not wait."""
 
 
@@ -97,13 +97,11 @@ def _user(name: str, tz: str) -> User:
 
 
 def _begin(goalframe: Goalframe, actor: Person, subject: str, place: int) -> None:
-    """Let a manager draft goals for somebody, and share those of the first ones, who partly have confirmed."""
+    """Let a manager share goals with somebody; the first ones have confirmed them."""
     services = goalframe.services
     if services.sheets.about(actor, subject):
         return
     draft(goalframe, actor, subject, PROFILE)
-    if place >= SHARED:
-        return
     version = services.sharing.share(actor, sheet_id(subject), "", open_ok=True)
     employee = services.people.actor(goalframe.team_id, subject)
     services.answering.meet(employee, sheet_id(subject), agreed=True)
