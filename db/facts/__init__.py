@@ -1,6 +1,7 @@
 """What repositories take and return: frozen facts, no SQLModel in sight."""
 
 from db.facts.cycles import (
+    FOR_NONE,
     Cycle,
     CycleState,
     Member,
@@ -47,6 +48,7 @@ from db.facts.sheets import (
 )
 
 __all__ = [
+    "FOR_NONE",
     "LIVE",
     "MORNING",
     "Blank",

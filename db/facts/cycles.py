@@ -14,6 +14,8 @@ TaskState = Literal["open", "waiting", "done", "excused"]
 Step = Literal["launch", "before", "due", "late", "weekly 1", "weekly 2"]
 """The reminders of one task, in their order: at the start, three working days before the due date, on it, two
 working days after it, and twice more, a week apart."""
+FOR_NONE = date.min
+"""In the place of a due date where a reminder belongs to none."""
 NudgeFate = Literal["planned", "sent", "not delivered", "stopped"]
 
 
@@ -107,8 +109,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """One reminder slot of one task: (cycle, phase, employee, step) is unique.
+    """One reminder slot of one task: (cycle, phase, employee, step, due date) is unique.
 
+    `for_due` is the due date that it belongs to, `FOR_NONE` for the first reminder of all, which comes at the start.
     `day` and `hour` are local to `tz`, `due_at` the same in UTC; `moved` says why the day is not the ladder's own.
     `fate` and `reason` say what became of it; `post_key` is the message that it went out with.
     """
@@ -128,6 +131,7 @@ class Nudge:
     reason: str = ""
     post_key: str = ""
     sent_at: datetime | None = None
+    for_due: date = FOR_NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,5 +213,5 @@ def _values(one: Task | Nudge, names: Sequence[str]) -> dict[str, Any]:
 
 
 def _here(nudge: Nudge) -> ColumnElement[bool]:
-    names = ("team_id", "cycle_id", "position", "subject", "step")
+    names = ("team_id", "cycle_id", "position", "subject", "step", "for_due")
     return and_(*(NUDGES.c[name] == getattr(nudge, name) for name in names))

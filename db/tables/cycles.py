@@ -108,6 +108,7 @@ class NudgeRow(Base, table=True):
     position: int = Field(primary_key=True)
     subject: str = Field(primary_key=True)
     step: str = Field(primary_key=True)
+    for_due: date = Field(primary_key=True)
     person: str
     day: date
     hour: int

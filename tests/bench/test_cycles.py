@@ -66,6 +66,7 @@ def floor(found: Sequence[Nudge]) -> list[Nudge]:
             datetime.combine(each.day, hour_of_day(each.hour), tzinfo=ZoneInfo(each.tz)).astimezone(UTC),
             each.moved,
             "planned",
+            for_due=each.for_due,
         )
         for each in found
     ]

@@ -20,7 +20,7 @@ from bot.sandbox.server import SandboxServer
 from bot.sandbox.workspace import Workspace
 from bot.services.cycles.ladder import STEPS
 from db.engine import Database, open_database
-from db.facts import Cycle, Member, Nudge, Period, Person, Phase, Post, Step, Task
+from db.facts import FOR_NONE, Cycle, Member, Nudge, Period, Person, Phase, Post, Step, Task
 from db.upgrade import upgrade
 from tests.crash.sender import Orders, send
 
@@ -90,7 +90,8 @@ def user(number: int) -> str:
 def slot(person: str, step: Step, due_at: datetime, position: int = 1) -> Nudge:
     """Return a planned reminder about a person's own to-do."""
     day = due_at.date()
-    return Nudge(TEAM, CYCLE, position, person, step, person, day, 9, "UTC", due_at, "", "planned")
+    due = FOR_NONE if step == "launch" else PHASES[0].due
+    return Nudge(TEAM, CYCLE, position, person, step, person, day, 9, "UTC", due_at, "", "planned", for_due=due)
 
 
 def task(person: str, position: int = 1) -> Task:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from bot.clock import today_in
 from bot.services.cycles.calendar import LONGEST_AWAY, Calendar
-from db.facts import Cycle, Nudge, Step, Task
+from db.facts import FOR_NONE, Cycle, Nudge, Step, Task
 
 STEPS: tuple[Step, ...] = ("launch", "before", "due", "late", "weekly 1", "weekly 2")
 """All steps in their order; a cycle sends some of them."""
@@ -129,4 +129,5 @@ def _nudge(task: Task, slot: Slot, hour: int, zone: str) -> Nudge:
         slot.due_at,
         slot.moved,
         "planned",
+        for_due=FOR_NONE if slot.step == "launch" else task.due,
     )

@@ -25,7 +25,7 @@ COMES_BACK = frozenset({DONE, EXCUSED, OUT, PAST})
 """Why a slot was stopped that is planned again where its time is to come after all."""
 LATE_BY = timedelta(hours=12)
 """A slot older than this when it is planned for the first time is written off."""
-Key = tuple[int, str, str]
+Key = tuple[int, str, str, date]
 T = TypeVar("T")
 ROWS = 2_000
 """Rows that are written in one go."""
@@ -223,4 +223,5 @@ def _tasks(
 
 
 def _key(nudge: Nudge) -> Key:
-    return nudge.position, nudge.subject, nudge.step
+    """Return what makes a slot: for a due date that was moved there are others than for the one before."""
+    return nudge.position, nudge.subject, nudge.step, nudge.for_due

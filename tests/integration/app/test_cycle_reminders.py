@@ -383,6 +383,7 @@ def test_unsent_reminders_follow_a_moved_due_date(office: Office) -> None:
     moves_due(office, "2027-01-27")
     planned = {one.step: one.day.isoformat() for one in slots(office, "U_ANA", "planned") if one.position == 1}
     assert planned == {
+        "before": "2027-01-22",
         "due": "2027-01-27",
         "late": "2027-01-29",
         "weekly 1": "2027-02-05",

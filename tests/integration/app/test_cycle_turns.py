@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.facts.cycle_forms import PhaseDays
 from bot.sandbox.person import Person
 from bot.services.cycles.membership import LEFT
 from tests.integration.app.office import Office
@@ -220,6 +221,43 @@ def test_the_due_date_of_one_moves_and_its_reminders_with_it(office: Office) -> 
     sams = [one for one in slots(office, "U_ANA", "planned") if one.subject == "U_SAM" and one.position == 1]
     coming = {one.step: one.day for one in sams}
     assert coming["weekly 1"] == at("02-19").date()
+
+
+def test_an_extended_deadline_begins_a_new_ladder_and_what_was_sent_stays_sent(office: Office) -> None:
+    running(office, "Sam Okafor")
+    office.until(at("01-22", 10), every=24)
+    extends(office, "01-29")
+    office.until(at("02-03", 12), every=24)
+    sent = [(one.step, one.day.isoformat()[5:]) for one in slots(office, "U_ANA", "sent") if one.position == 1]
+    assert sent == [
+        ("launch", "01-12"),
+        ("before", "01-15"),
+        ("due", "01-20"),
+        ("late", "01-22"),
+        ("before", "01-26"),
+        ("due", "01-29"),
+        ("late", "02-02"),
+    ]
+    planned = [(one.step, one.day.isoformat()[5:]) for one in slots(office, "U_ANA", "planned") if one.position == 1]
+    assert planned == [("weekly 1", "02-09"), ("weekly 2", "02-16")]
+
+
+def test_a_deadline_that_moves_back_sends_nothing_twice(office: Office) -> None:
+    running(office, "Sam Okafor")
+    office.until(at("01-21", 10), every=24)
+    extends(office, "01-29")
+    extends(office, "01-20")
+    office.until(at("01-25", 12), every=24)
+    sent = [one.step for one in slots(office, "U_ANA", "sent") if one.position == 1]
+    assert sent == ["launch", "before", "due", "late"]
+
+
+def extends(office: Office, due: str) -> None:
+    """Let Mia move the day by which goals are to be shared."""
+    services = office.goalframe.services
+    mia = services.people.actor("T0DEMO", "U_MIA")
+    days = [PhaseDays(1, at("01-11").date(), at(due).date())]
+    services.cycles.organising.set_phases(mia, the_cycle(office).id, days)
 
 
 def test_a_due_date_does_not_move_into_the_past(office: Office) -> None:

@@ -106,7 +106,9 @@ def test_a_nudge_says_whose_it_is_when_it_falls_and_that_it_is_planned() -> None
     found = plan([TASK], {CYCLE_ID: cycle(steps=("due",))}, {"U_SAM": BAVARIA}, {})
     due_at = datetime(2026, 12, 18, 8, tzinfo=UTC)
     assert found == (
-        Nudge(TEAM, CYCLE_ID, 2, "U_SAM", "due", "U_SAM", DUE, 9, "Europe/Berlin", due_at, "", "planned"),
+        Nudge(
+            TEAM, CYCLE_ID, 2, "U_SAM", "due", "U_SAM", DUE, 9, "Europe/Berlin", due_at, "", "planned", for_due=DUE
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from bot.services.cycles.sending import LATER_ONE, Sending, reminder_key
 from bot.services.cycles.status import TWICE
 from db.engine import Database
 from db.errors import StoreBusy
-from db.facts import Member, Nudge, Post, Step
+from db.facts import FOR_NONE, Member, Nudge, Post, Step
 from tests.unit.bot.making import ANA, SAM, TEAM
 from tests.unit.bot.services.conftest import Clock, Directory
 from tests.unit.bot.services.cycles.making import CYCLE_ID, cycle, task
@@ -40,7 +40,8 @@ class NoGroups:
 
 def slot(step: Step = "before", at: datetime = NINE, user: str = SAM.user_id) -> Nudge:
     """Return a planned reminder of a person's self review."""
-    return Nudge(TEAM, CYCLE_ID, 1, user, step, user, at.date(), 9, "Europe/London", at, "", "planned")
+    due = FOR_NONE if step == "launch" else PHASE.due
+    return Nudge(TEAM, CYCLE_ID, 1, user, step, user, at.date(), 9, "Europe/London", at, "", "planned", for_due=due)
 
 
 @pytest.fixture
