@@ -46,7 +46,7 @@ def cycle_services(
     planner = Planner(desk, Standings(desk.people), organisers)
     membership = Membership(desk.people)
     organising = Organising(desk, planner, membership, organisers)
-    statuses, to_dos = Statuses(desk, organising), ToDos(desk, organisers)
+    statuses, to_dos = Statuses(desk, organising), ToDos(desk)
     return CycleServices(
         planner=planner,
         membership=membership,
