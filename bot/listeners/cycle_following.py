@@ -18,7 +18,7 @@ from bot.listeners.forms import kept
 from bot.listeners.opening import renew_below, show_view, update_view
 from bot.services.all import Services
 from bot.services.listed_people import ListedPeople
-from bot.views import cycle_ids, cycle_log, cycle_members, cycle_remind
+from bot.views import cycle_ids, cycle_log, cycle_members, cycle_remind, to_do
 from bot.views.blocks import Block, button
 from bot.views.cycle_status import filtered_cycle, read_filter, status_modal
 from bot.views.cycle_words import people_words
@@ -45,6 +45,7 @@ class CycleFollowing:
         for action_id in (cycle_ids.STEP, cycle_ids.UNIT, cycle_ids.COUNTRY):
             app.action(action_id)(self.narrow)
         app.action(cycle_ids.LATE)(self.late)
+        app.action(to_do.NAME)(self.name_manager)
         app.action(cycle_ids.REMIND)(self.ask_remind)
         app.view(cycle_remind.SUBMIT)(self.remind)
         app.view(cycle_members.EXCUSE)(self.excuse)
@@ -83,6 +84,16 @@ class CycleFollowing:
         actor: Person = context["actor"]
         deed = decode(CycleDeed, action["selected_option"]["value"])
         show_view(client, body, lambda: self._late_form(actor, deed), None)
+        ack()
+
+    def name_manager(
+        self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
+    ) -> None:
+        """Show the line of somebody without a manager who is there, where one is named."""
+        actor: Person = context["actor"]
+        deed = decode(CycleDeed, action["value"])
+        again = button(to_do.NAME, "Open again", action["value"])
+        show_view(client, body, lambda: self._late_form(actor, CycleDeed("manager", deed.cycle, deed.user)), again)
         ack()
 
     def ask_remind(

@@ -10,11 +10,15 @@ from bot.views.blocks import Block
 from bot.views.frames import CONTINUE, START
 from bot.views.moments import week_day_words
 from bot.views.rich import link, paragraph
-from bot.views.state import NewGoals, OneSheet, OneTask, OneVersion, encode
+from bot.views.state import CycleDeed, NewGoals, OneSheet, OneTask, OneVersion, encode
 from db.facts import PhaseKind, TaskState
 
 MARK = "todo:mark"
 """Marks by hand what is done elsewhere; carries a `OneTask`."""
+NAME = "todo:name"
+"""Leads an organiser to a person's line in the company's list; carries a `CycleDeed`."""
+NAME_WORDS = "Name a manager for {name}"
+NOBODY = "nobody who is there is their manager in the company’s list"
 OWN_WORDS: Mapping[PhaseKind, str] = {
     "share": "Share your goals",
     "confirm": "Read and confirm your goals",
@@ -38,6 +42,7 @@ BUTTON_WORDS: Mapping[Way, str] = {
     "answer": "Answer",
     "progress": "Update progress",
     "mark": "Mark done",
+    "name": "Name a manager",
 }
 
 ENDED_WORDS: Mapping[TaskState, str] = {
@@ -49,7 +54,9 @@ ENDED_WORDS: Mapping[TaskState, str] = {
 
 def to_do_blocks(one: ToDo, *, over: bool = False) -> list[Block]:
     """Return a to-do with its button, without one where nothing is left to do or the cycle is `over`."""
-    what = OWN_WORDS[one.kind] if one.own else OTHERS_WORDS[one.kind].format(name=one.name)
+    orphaned = one.way == "name" and is_open(one)
+    words = NAME_WORDS if orphaned else OTHERS_WORDS[one.kind]
+    what = OWN_WORDS[one.kind] if one.own else words.format(name=one.name)
     if over or not is_open(one):
         return [_section(what, _ended(one))]
     return [_section(what, _standing(one)) | {"accessory": _button(one)}, *_where(one)]
@@ -75,7 +82,8 @@ def due_words(one: ToDo) -> str:
 def _standing(one: ToDo) -> str:
     """Return from whom it is, how far it is and when it is due."""
     sender = f"from {one.name}" if one.own and one.name else ""
-    return " · ".join(filter(None, (sender, one.state_words, due_words(one))))
+    orphaned = NOBODY if one.way == "name" else ""
+    return " · ".join(filter(None, (sender, orphaned, one.state_words, due_words(one))))
 
 
 def _ended(one: ToDo) -> str:
@@ -94,6 +102,7 @@ def _button(one: ToDo) -> Block:
         "start": lambda: (START, encode(NewGoals(subject=task.subject))),
         "answer": lambda: (shared_ids.ANSWER, version),
         "progress": lambda: (shared_ids.PROGRESS, version),
+        "name": lambda: (NAME, encode(CycleDeed("manager", task.cycle_id, task.subject))),
         "mark": lambda: (MARK, encode(OneTask(task.cycle_id, task.position, task.subject))),
     }
     action_id, value = ways[one.way]()

@@ -12,7 +12,6 @@ from bot.services.cycles.membership import Groups, Membership
 from bot.services.cycles.organisers import Organisers
 from bot.services.cycles.organising import Organising
 from bot.services.cycles.planner import Planner
-from bot.services.cycles.putting_off import PuttingOff
 from bot.services.cycles.reminding import Reminders
 from bot.services.cycles.sending import Sending
 from bot.services.cycles.standings import Standings
@@ -46,7 +45,7 @@ def cycle_services(
     planner = Planner(desk, Standings(desk.people), organisers)
     membership = Membership(desk.people)
     organising = Organising(desk, planner, membership, organisers)
-    statuses, to_dos = Statuses(desk, organising), ToDos(desk)
+    statuses, to_dos = Statuses(desk, organising), ToDos(desk, organisers)
     return CycleServices(
         planner=planner,
         membership=membership,
@@ -55,7 +54,7 @@ def cycle_services(
         statuses=statuses,
         sending=Sending(desk),
         to_dos=to_dos,
-        reminders=Reminders(desk, to_dos, organising, PuttingOff(desk)),
+        reminders=Reminders(desk, to_dos, organising),
         escalating=Escalating(desk, statuses, organisers),
         exports=Exports(desk, organising, statuses),
     )

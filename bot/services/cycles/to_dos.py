@@ -9,7 +9,9 @@ from datetime import date
 from bot.clock import today_in
 from bot.facts.cycles import ToDo, Way
 from bot.services.cycles.calendar import Calendar, calendar_of
+from bot.services.cycles.organisers import Organisers
 from bot.services.desk import Desk
+from bot.services.roster_access import managers_at
 from db.facts import Cycle, CycleState, Person, PhaseKind, Sheet, Task
 from db.unit_of_work import UnitOfWork
 
@@ -21,6 +23,8 @@ WAYS: Mapping[PhaseKind, Way] = {
     "manager review": "mark",
     "confirm review": "mark",
 }
+MANAGERS: frozenset[PhaseKind] = frozenset({"share", "confirm", "manager review"})
+"""Steps in which somebody's manager has to move, at least at times."""
 LIVE: frozenset[CycleState] = frozenset({"running", "paused"})
 MOST_DAYS = 400
 """Days that working days are counted over; what is further away is said as that."""
@@ -31,6 +35,7 @@ class ToDos:
     """Describes tasks to whoever owes them."""
 
     desk: Desk
+    organisers: Organisers
 
     def of(self, person: Person) -> tuple[ToDo, ...]:
         """Return everything that a person owes by now in running cycles, tests left out, the nearest first."""
@@ -63,10 +68,25 @@ class ToDos:
             name=self.desk.people.name(task.team_id, other) if other else "",
             state_words=_state_words(sheet),
             working_days=working_days_to(task.due, today, calendar),
-            way=_way(phase.kind, task, sheet),
+            way="name" if self._orphaned(uow, phase.kind, task) else _way(phase.kind, task, sheet),
             version=sheet.version if sheet is not None else 0,
             done_on=_done_on(task, person),
         )
+
+    def _orphaned(self, uow: UnitOfWork, kind: PhaseKind, task: Task) -> bool:
+        """Tell whether an organiser owes what only a manager can do: the list has a line for the employee, not them.
+
+        A form would be refused there; who is not in the list at all may be given goals by anybody.
+        """
+        entry = (
+            uow.roster.of_user(task.team_id, task.subject)
+            if kind in MANAGERS and task.person != task.subject
+            else None
+        )
+        if entry is None or not self.organisers.present(task.team_id, task.person):
+            return False
+        subject = self.desk.people.known(task.team_id, task.subject)
+        return task.person not in managers_at(entry, self.desk.clock(), subject.tz if subject else "UTC")
 
 
 def working_days_to(due: date, today: date, calendar: Calendar) -> int:

@@ -348,6 +348,7 @@ ABOUT_NO_GOALS = {
     "action offices:remove": OFFICES,
     "view offices": OFFICES,
     "action cycle:new": CYCLES,
+    "action todo:name": CYCLES,
     "action cycle_form:who": CYCLES,
     "view cycle_new": CYCLES,
     "action cycle:more": CYCLES,

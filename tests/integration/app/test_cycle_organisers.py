@@ -20,7 +20,7 @@ from bot.views import (
     people_import,
 )
 from bot.views.state import CycleDeed, CyclePlace, CycleShown, ImportPlace, OneTask, RunPlace, encode
-from bot.views.to_do import MARK
+from bot.views.to_do import MARK, NAME
 from tests.integration.app.by_hand import Hand, Interaction, day, option, text, ticked, user, users
 from tests.integration.app.deeds import ABOUT_NO_GOALS, CYCLES, PEOPLE
 from tests.integration.app.office import Office
@@ -82,6 +82,7 @@ DEEDS = (
     Interaction("block_actions", cycle_ids.UNIT, chosen="is:Sales"),
     Interaction("block_actions", cycle_ids.COUNTRY, chosen="is:DE"),
     *(choice(cycle_ids.LATE, what) for what in ("remind", "excuse", "due", "manager", "history")),
+    press(NAME, encode(CycleDeed("manager", CYCLE, "U_SAM"))),
     press(cycle_ids.REMIND),
     form(cycle_remind.SUBMIT, {cycle_remind.WORDS: text("x" * 4_000)}),
     form(cycle_members.EXCUSE, {cycle_members.WHICH: ticked(ONE), cycle_members.REASON: text("")}),

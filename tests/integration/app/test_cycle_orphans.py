@@ -71,6 +71,35 @@ def test_what_a_gone_manager_owed_goes_on_to_who_organises(office: Office) -> No
     assert len(reminders(office, "U_TOM")) == 1
 
 
+def test_an_organiser_names_a_manager_in_place_of_a_form_that_would_be_refused(office: Office) -> None:
+    mia = running(office, "Sam Okafor")
+    office.lists(entry("U_ANA", last_day=date(2027, 1, 8)))
+    office.until(at("01-12", 10), every=6)
+    [message] = reminders(office, "U_MIA")
+    said = mia.reads(message)
+    assert "Name a manager for Sam Okafor" in said
+    assert "nobody who is there is their manager in the company’s list · due Wed 20 Jan" in said
+    assert "[Start]" not in said
+    mia.clicks("Name a manager")
+    mia.picks("Manager", "U_PRIYA")
+    mia.submits()
+    assert "Saved. Sam Okafor" in mia.sees()
+    office.until(at("01-18", 10), every=6)
+    assert task(office, "U_SAM").person == "U_PRIYA"
+    assert "Share goals with Sam Okafor" in office.ws.person("U_PRIYA").reads(reminders(office, "U_PRIYA")[-1])
+
+
+def test_who_is_in_no_list_can_be_given_goals_by_the_organiser(office: Office) -> None:
+    mia = running(office, "Sam Okafor")
+    with office.goalframe.database.connected("BEGIN IMMEDIATE") as connection:
+        connection.exec_driver_sql("DELETE FROM roster")
+        connection.commit()
+    office.until(at("01-12", 10), every=6)
+    [message] = reminders(office, "U_MIA")
+    assert "Share goals with Sam Okafor" in mia.reads(message)
+    assert "[Start]" in mia.reads(message)
+
+
 def test_who_changes_a_cycle_without_its_organiser_takes_it_over(office: Office) -> None:
     running(office)
     tom = office.ws.person("U_TOM")

@@ -63,6 +63,7 @@ CASES = (
     _case("two", to_do(), draft()),
     _case("every-way", *every_way()),
     _case("marked-by-hand", *by_hand()),
+    _case("nobody-is-their-manager", to_do("share", "name", NASTY_NAME)),
     _case("twelve", *(draft(number) for number in range(1, 13))),
     _case("two-cycles", to_do(), draft(), cycles=(CYCLE.name, "Q1 2027 goals"), steps=("due", "before")),
     _case("weekly", to_do(working_days=-9), steps=("weekly 2",), next_at=None),
