@@ -184,6 +184,34 @@ def test_what_is_coming_for_a_person_is_the_next_first(database: Database) -> No
         assert uow.ledger.coming("T1", "U-ANA") == (NUDGE, LATER)
 
 
+def test_a_slot_whose_message_nobody_has_seen_is_stopped_after_all(database: Database) -> None:
+    plan(database, NUDGE, LATER)
+    for slot in (NUDGE, LATER):
+        write(database, lambda uow, slot=slot: uow.ledger.settle(slot, "sent", post_key="nudge:1", at=T0))  # type: ignore[misc]
+    write(database, lambda uow: uow.ledger.stop(NUDGE, "done"))
+    assert replace(NUDGE, fate="stopped", reason="done") in stored(database)
+    with database.reading() as uow:
+        assert [one.step for one in uow.ledger.of_post("T1", "nudge:1")] == [LATER.step]
+
+
+def test_messages_that_somebody_asked_for_are_those_with_words_and_those_without_slots(database: Database) -> None:
+    plan(database, NUDGE, LATER)
+    write(database, lambda uow: uow.ledger.settle(NUDGE, "sent", post_key="nudge:rule", at=T0))
+    write(database, lambda uow: uow.ledger.settle(LATER, "sent", post_key="nudge:both", at=T0))
+    write(database, lambda uow: uow.ledger.say("T1", "nudge:both", Said("cycle-1", "U-MIA", T0, "Please")))
+    for key in ("nudge:rule", "nudge:both", "nudge:alone", "nudge:unseen"):
+        write(database, lambda uow, key=key: uow.posts.want("T1", key, "nudge", "U-ANA", at=T0))  # type: ignore[misc]
+    with database.writing() as uow:
+        for post in uow.claims.claim(T0, 9, 60):
+            if post.key != "nudge:unseen":
+                uow.claims.sent(post, "D1", "17.1", T0)
+        uow.commit()
+    with database.reading() as uow:
+        assert sorted(uow.ledger.asked_for("T1", "U-ANA", T0.date())) == ["nudge:alone", "nudge:both"]
+        assert uow.ledger.asked_for("T1", "U-ANA", (T0 + 2 * DAY).date()) == ()
+        assert uow.ledger.asked_for("T1", "U-SAM", T0.date()) == ()
+
+
 def test_a_task_is_marked_as_done_once(database: Database) -> None:
     assert write(database, lambda uow: uow.ledger.mark(TASK, "U-ANA", T0))
     assert not write(database, lambda uow: uow.ledger.mark(TASK, "U-SAM", T0 + DAY))

@@ -13,7 +13,7 @@ from unittest.mock import patch
 import pytest
 from slack_sdk import WebClient
 
-from bot.delivery.drawn import Drawn
+from bot.delivery.drawn import Drawn, Later, Message
 from bot.delivery.outbox import LEASE
 from bot.delivery.outcomes import BREATHER
 from bot.errors import NothingHere, SlackSilent
@@ -23,7 +23,7 @@ from bot.sandbox.people import User
 from db.errors import StoreBusy
 from db.facts import Post, PostKind
 from db.repositories.claims import Claims
-from tests.integration.delivery.mailroom import OWN, T0, Mailroom
+from tests.integration.delivery.mailroom import OWN, SECRET, T0, Mailroom
 
 
 @pytest.fixture
@@ -316,6 +316,37 @@ def test_what_is_not_to_be_shown_any_more_is_written_off(wanted: Mailroom) -> No
     wanted.renderers["own"] = lambda _: None
     assert wanted.sends() == 0
     assert (wanted.post().fate, wanted.post().due_at, wanted.ws.calls) == ("written off", None, [])
+
+
+def test_what_is_to_come_later_waits_until_then(wanted: Mailroom) -> None:
+    wanted.renderers["own"] = lambda _: Later(T0 + timedelta(hours=14))
+    assert wanted.sends() == 0
+    assert (wanted.post().due_at, wanted.post().fate, wanted.ws.calls) == (T0 + timedelta(hours=14), "", [])
+    wanted.renderers["own"] = wanted.message
+    wanted.passes(14 * 3600)
+    assert (wanted.sends(), wanted.reads()) == (1, ["First"])
+
+
+def untimely(mailroom: Mailroom) -> None:
+    """Let what is drawn be no more than looked for."""
+    mailroom.renderers["own"] = lambda _: Message({"text": f"Second {SECRET}", "blocks": []}, timely=False)
+
+
+def test_what_may_have_come_is_brought_up_to_date_where_this_is_no_moment_to_post_it(wanted: Mailroom) -> None:
+    wanted.ws.faults.add("chat.postMessage", CutReply())
+    wanted.sends()
+    untimely(wanted)
+    wanted.passes(BREATHER)
+    assert (wanted.sends(), wanted.reads(), wanted.calls("chat.postMessage")) == (1, ["Second"], 1)
+
+
+def test_what_did_not_come_is_not_posted_where_this_is_no_moment_for_it(wanted: Mailroom) -> None:
+    wanted.ws.faults.add("chat.postMessage", Says("fatal_error"))
+    wanted.sends()
+    untimely(wanted)
+    wanted.passes(BREATHER)
+    assert (wanted.sends(), wanted.reads(), wanted.calls("chat.postMessage")) == (0, [], 1)
+    assert (wanted.post().tries, wanted.post().due_at) == (0, wanted.now[0]), "that it is not there is known now"
 
 
 def test_what_can_never_be_drawn_is_written_off_and_said(wanted: Mailroom, caplog: pytest.LogCaptureFixture) -> None:
