@@ -56,9 +56,10 @@ class ToDo:
 class Reminder:
     """One message that reminds a person: what is owed, why it came, what comes next.
 
-    `steps` are the rules that sent it; empty where an organiser did by hand, whose `words` then stand in it.
-    `over` says that the cycle has ended or was stopped. `hour` is when the person's messages come; until
-    `quiet_until` they asked for none.
+    `steps` are the rules that sent it; `said` are the organisers who sent it by hand, by name, with their words, if
+    they wrote any. `over` says that the cycle has ended or was stopped. `hour` is when the person's messages come;
+    until `quiet_until` they asked for none. One that is not `timely` is not to be posted now; if it was, without a
+    word of it, it is brought up to date.
     """
 
     person: Person
@@ -67,11 +68,18 @@ class Reminder:
     organisers: tuple[str, ...]
     steps: tuple[Step, ...]
     next_at: datetime | None
-    words: str = ""
-    words_by: str = ""
+    said: tuple[tuple[str, str], ...] = ()
     over: bool = False
     hour: int = 9
     quiet_until: datetime | None = None
+    timely: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """A message waits: when to look again whether it may be shown."""
+
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

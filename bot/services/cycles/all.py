@@ -12,6 +12,7 @@ from bot.services.cycles.membership import Groups, Membership
 from bot.services.cycles.organisers import Organisers
 from bot.services.cycles.organising import Organising
 from bot.services.cycles.planner import Planner
+from bot.services.cycles.putting_off import PuttingOff
 from bot.services.cycles.reminding import Reminders
 from bot.services.cycles.sending import Sending
 from bot.services.cycles.standings import Standings
@@ -54,7 +55,7 @@ def cycle_services(
         statuses=statuses,
         sending=Sending(desk),
         to_dos=to_dos,
-        reminders=Reminders(desk, to_dos, organising),
+        reminders=Reminders(desk, to_dos, organising, PuttingOff(desk)),
         escalating=Escalating(desk, statuses, organisers),
         exports=Exports(desk, organising, statuses),
     )
