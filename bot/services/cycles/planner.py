@@ -47,13 +47,16 @@ class Planner:
             self.bring_up_to_date(cycle)
 
     def follow_people(self, team_id: str, subjects: Iterable[str]) -> None:
-        """Bring what the cycles have about some employees up to date."""
+        """Bring what the cycles have about some employees up to date, a few in one go."""
+        users = tuple(dict.fromkeys(subjects))
         with self.desk.database.reading() as uow:
             running = uow.cycles.in_states(team_id, "running", "paused")
-            both = [(cycle, user) for cycle in running for user in subjects]
-            there = [(cycle, user) for cycle, user in both if uow.cycles.member(team_id, cycle.id, user)]
-        for cycle, user in there:
-            self.bring_up_to_date(cycle, user)
+            there = {
+                cycle: [user for user in users if uow.cycles.member(team_id, cycle.id, user)] for cycle in running
+            }
+        for cycle, inside in there.items():
+            for start in range(0, len(inside), FEW):
+                self._part(cycle, inside[start : start + FEW])
 
     def bring_up_to_date(self, cycle: Cycle, subject: str = "") -> None:
         """Bring one cycle's tasks and reminders up to date, those about one employee or about all.
