@@ -28,7 +28,7 @@ Lets = Callable[..., AbstractContextManager[Office]]
 
 @pytest.fixture
 def office(lets: Lets) -> Iterator[Office]:
-    """Let a cycle about Sam run; Ana was reminded at its start and is again on Friday, 15 January, at 09:00 in Berlin."""
+    """Let a cycle about Sam run; Ana was reminded at its start and is again on Friday, 15 January, at 09:00."""
     with lets(runners=MIA) as open_office:
         running(open_office, "Sam Okafor")
         open_office.until(at("01-13", 7), every=24)

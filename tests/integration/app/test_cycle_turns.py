@@ -369,7 +369,9 @@ def test_a_private_draft_is_nobodys_debt_and_nobody_learns_of_it(office: Office)
     assert task(office, "U_SAM").sheet_id == ""
     office.until(at("01-25", 9), every=24)
     mia.opens_home()
-    assert "Priya" not in mia.reads(mia.home)
+    home = mia.home
+    assert home is not None
+    assert "Priya" not in mia.reads(home)
     assert "U_PRIYA" not in {one.person for one in slots(office)}
 
 
