@@ -38,7 +38,9 @@ class Choosing:
         """Return what the form of a new cycle begins with."""
         warm_up()
         choices = self.again(actor, cycle_id, CycleAnswer())
-        period = choices.periods[0]
+        current, following, *_ = choices.periods
+        half = current.first + (current.last - current.first) / 2
+        period = current if today_in(self.desk.clock(), actor.tz) <= half else following
         template = next(one for one in choices.templates if one.id == FIRST_TEMPLATE)
         answer = CycleAnswer(
             template=template.id,

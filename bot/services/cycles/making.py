@@ -12,11 +12,12 @@ from bot.services.cycles.calendar import Calendar
 from bot.services.cycles.ladder import STEPS
 from bot.services.cycles.templates import PeriodTooShort, Template, from_template
 from bot.services.fields import fault_in
-from db.facts import Cycle, Period, Person, Phase
+from db.facts import Cycle, Period, Person, Phase, PhaseKind
 
 PERIOD_DAYS: Mapping[str, range] = {"year": range(360, 372), "half": range(175, 190), "quarter": range(85, 95)}
 """How many days a period has for which a template is made."""
 WRONG_PERIOD = "These steps are made for another length of time: pick a {kind}."
+AT_THE_START: frozenset[PhaseKind] = frozenset({"share", "confirm"})
 KIND_WORDS: Mapping[str, str] = {"year": "whole year", "half": "half-year", "quarter": "quarter"}
 
 
@@ -54,7 +55,9 @@ def made(actor: Person, wanted: NewCycle, template: Template, calendar: Calendar
     today = today_in(now, actor.tz)
     first = today if template.apart else max(wanted.period.first, today)
     try:
-        phases = _from_today(from_template(template, wanted.period, calendar, first), today, calendar)
+        phases = _from_today(
+            from_template(template, wanted.period, calendar, first), today, wanted.period.last, calendar
+        )
     except PeriodTooShort as short:
         raise FieldsRefused({"period": short.sentence}) from short
     return Cycle(
@@ -79,14 +82,25 @@ def made(actor: Person, wanted: NewCycle, template: Template, calendar: Calendar
     )
 
 
-def _from_today(phases: tuple[Phase, ...], today: date, calendar: Calendar) -> tuple[Phase, ...]:
-    """Return phases without days that have passed: those that would be over begin today, as long as they were."""
-    late = today - phases[0].opens
+def _from_today(phases: tuple[Phase, ...], today: date, last: date, calendar: Calendar) -> tuple[Phase, ...]:
+    """Return phases without days that have passed, as long as they were; `last` is the period's last day.
+
+    Sharing goals and reading them begin today. What comes later and is going on ends as it would; what is over comes
+    at the same part of the time that is left.
+    """
+    first = phases[0].opens
+    late = today - first
     if late <= timedelta(0):
         return phases
-    return tuple(
-        replace(phase, opens=phase.opens + late, due=calendar.roll_forward(phase.due + late) or phase.due + late)
-        if phase.opens < today
-        else phase
-        for phase in phases
-    )
+    left = max(last - today, timedelta(0)) / max(last - first, timedelta(days=1))
+
+    def moved(phase: Phase) -> Phase:
+        if phase.opens >= today:
+            return phase
+        if phase.kind not in AT_THE_START and phase.due >= today:
+            return replace(phase, opens=today)
+        opens = phase.opens + late if phase.kind in AT_THE_START else today + (phase.opens - first) * left
+        due = opens + (phase.due - phase.opens)
+        return replace(phase, opens=opens, due=calendar.roll_forward(due) or due)
+
+    return tuple(map(moved, phases))

@@ -285,6 +285,27 @@ def test_a_step_is_not_due_before_it_opens(office: Office) -> None:
     assert list(mia.errors.values()) == ["A step can’t be due before it opens: pick a later day."]
 
 
+@pytest.mark.parametrize("today", [date(2027, 1, 28), date(2027, 3, 24), date(2027, 4, 26), date(2027, 5, 21)])
+def test_a_cycle_made_in_mid_period_has_no_day_before_today_or_after_the_reviews(office: Office, today: date) -> None:
+    mia = company(office)
+    office.passes(days=(today - office.now[0].date()).days)
+    makes(mia, period="H1 2027")
+    phases = the_cycle(office).phases
+    share, confirm, check_in, self_review = phases[:4]
+    assert min(one.opens for one in phases) == today
+    assert all(today <= one.opens <= one.due for one in phases)
+    assert share.opens < confirm.due <= date(2027, 6, 30)
+    assert check_in.due <= self_review.due <= date(2027, 6, 30)
+
+
+def test_in_the_second_half_of_a_period_the_form_begins_with_the_next(office: Office) -> None:
+    mia = company(office)
+    office.passes(days=100)
+    makes(mia)
+    cycle = the_cycle(office)
+    assert (cycle.name, cycle.period.name) == ("H2 2027 goals", "H2 2027")
+
+
 def organiser(office: Office) -> Actor:
     """Return Mia as another window of hers acts."""
     return office.goalframe.services.people.actor("T0DEMO", "U_MIA")
@@ -386,7 +407,7 @@ def test_closing_says_how_much_is_open_and_ends_every_reminder(office: Office) -
     assert {one.fate for one in slots(office)} == {"sent", "stopped"}
     office.looks()
     [message] = reminders(office, "U_ANA")
-    assert message.text == "Done. Nothing more is coming about this."
+    assert message.text == "The review cycle has ended. Nothing more is coming about this."
     assert "[Start]" not in office.ana.reads(message)
     office.a_day(10, every=12)
     assert len(reminders(office, "U_ANA")) == 1
