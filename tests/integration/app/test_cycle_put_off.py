@@ -306,6 +306,17 @@ def test_what_is_done_before_its_message_went_out_is_stopped_as_done(office: Off
     assert (count(office), log(office)[0]) == (0, ("launch", "stopped", "done before it was due"))
 
 
+def test_what_was_turned_into_a_message_stops_for_who_wants_it_later_and_comes_then(office: Office) -> None:
+    running(office, "Sam Okafor")
+    office.until(at("01-12", 10), every=6)
+    settles(office, at("01-15", 8))
+    puts_off(office, "2027-01-18")
+    office.beats()
+    assert (came(office), log(office)[1][:2]) == (["Tue 12 Jan 10"], ("before", "stopped"))
+    office.until(at("01-18", 8), every=1)
+    assert came(office) == ["Tue 12 Jan 10", "Mon 18 Jan 09"]
+
+
 def test_each_organisers_words_stand_in_a_reminder(office: Office) -> None:
     running(office, "Sam Okafor")
     office.until(at("01-22", 10), every=6)
