@@ -213,3 +213,16 @@ class LogLine:
     phase: str
     fate: NudgeFate
     reason: str
+
+
+LOG_LINES = 20
+"""Lines on a page of the reminder log."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """A page of a reminder log; pages count from 1."""
+
+    lines: tuple[LogLine, ...]
+    page: int = 1
+    pages: int = 1

@@ -194,12 +194,10 @@ class CycleFollowing:
         )
 
     def _log(self, actor: Person, place: CyclePlace) -> Block:
-        lines = self.services.cycles.statuses.log(actor, place.cycle, place.user)
+        page = self.services.cycles.statuses.log(actor, place.cycle, place.user, place.page)
         if place.user:
-            return cycle_log.reminder_history_modal(
-                self.services.people.name(actor.team_id, place.user), lines, place
-            )
-        return cycle_log.log_modal(lines, place)
+            return cycle_log.reminder_history_modal(self.services.people.name(actor.team_id, place.user), page, place)
+        return cycle_log.log_modal(page, place)
 
     def _status(self, actor: Person, place: CyclePlace) -> Block:
         return status_modal(self.services.cycles.statuses.status(actor, place.cycle, _filter(place), place.page))

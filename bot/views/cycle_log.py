@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from bot.facts.cycles import STEP_WORDS, LogLine
+from bot.facts.cycles import STEP_WORDS, LogLine, LogPage
 from bot.views import blocks, cycle_ids
 from bot.views.blocks import Block
 from bot.views.moments import hour_words, week_day_words
@@ -12,26 +10,23 @@ from bot.views.rich import paragraph, text
 from bot.views.state import CyclePlace, encode
 
 LOG = "cycle_log"
-PAGE_LINES = 20
 
 
-def log_modal(lines: Sequence[LogLine], shown: CyclePlace) -> Block:
-    """Return a page of a cycle's reminders, the first given first; pages count from 1."""
-    return _modal("Reminder log", [], lines, shown)
+def log_modal(page: LogPage, shown: CyclePlace) -> Block:
+    """Return a page of a cycle's reminders, the first given first."""
+    return _modal("Reminder log", [], page, shown)
 
 
-def reminder_history_modal(name: str, lines: Sequence[LogLine], shown: CyclePlace) -> Block:
+def reminder_history_modal(name: str, page: LogPage, shown: CyclePlace) -> Block:
     """Return a page of one person's reminders, the first given first; `shown` names the person."""
-    return _modal("Reminder history", [paragraph(text(name, bold=True))], lines, shown)
+    return _modal("Reminder history", [paragraph(text(name, bold=True))], page, shown)
 
 
-def _modal(title: str, head: list[Block], lines: Sequence[LogLine], shown: CyclePlace) -> Block:
-    pages = max(1, -(-len(lines) // PAGE_LINES))
-    at = min(max(shown.page, 1), pages)
-    here = [_line(one, own=bool(shown.user)) for one in lines[(at - 1) * PAGE_LINES : at * PAGE_LINES]]
-    none = [] if lines else [blocks.context("No reminder was planned or sent.")]
+def _modal(title: str, head: list[Block], page: LogPage, shown: CyclePlace) -> Block:
+    here = [_line(one, own=bool(shown.user)) for one in page.lines]
+    none = [] if page.lines else [blocks.context("No reminder was planned or sent.")]
     told = blocks.context("Planned, sent, not delivered or stopped; whether somebody has read one is not recorded.")
-    body = [*head, *here, *none, *_pager(shown, at, pages), told]
+    body = [*head, *here, *none, *_pager(shown, page.page, page.pages), told]
     return blocks.modal(LOG, title, body, close="Close", private_metadata=encode(shown))
 
 

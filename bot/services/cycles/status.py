@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.clock import today_in
 from bot.facts.cycle_forms import OpenTask, Reminding
-from bot.facts.cycles import CycleFilter, CycleStatus, DryRun, LatePerson, LogLine
+from bot.facts.cycles import LOG_LINES, CycleFilter, CycleStatus, DryRun, LatePerson, LogLine, LogPage
 from bot.services.cycles.by_hand import next_morning
 from bot.services.cycles.dry_runs import days_of, messages_of
 from bot.services.cycles.organising import Organising
@@ -141,12 +141,18 @@ class Statuses:
                 found += today_in(at, calendar.tz) == next_morning(calendar, hour, snapshot.now)
         return found
 
-    def log(self, actor: Person, cycle_id: str, person: str = "") -> tuple[LogLine, ...]:
-        """Return every slot of a cycle with its fate; a message that Slack refused counts as not delivered."""
+    def log(self, actor: Person, cycle_id: str, person: str = "", page: int = 1) -> LogPage:
+        """Return a page of a cycle's slots with their fates; a page beyond the last is the last.
+
+        A message that Slack refused counts as not delivered.
+        """
         cycle = self.organising.get(actor, cycle_id)
         with self.desk.database.reading() as uow:
             nudges = [one for one in uow.ledger.nudges(cycle.team_id, cycle.id) if person in {"", one.person}]
-            return tuple(self._line(uow, cycle, nudge) for nudge in nudges)
+            pages = max(1, -(-len(nudges) // LOG_LINES))
+            at = min(max(page, 1), pages)
+            here = nudges[(at - 1) * LOG_LINES : at * LOG_LINES]
+            return LogPage(tuple(self._line(uow, cycle, nudge) for nudge in here), at, pages)
 
     def _line(self, uow: UnitOfWork, cycle: Cycle, nudge: Nudge) -> LogLine:
         post = uow.posts.get(cycle.team_id, nudge.post_key) if nudge.post_key else None

@@ -111,8 +111,8 @@ def goes_to(office: Office, zone: str) -> None:
 
 def log(office: Office) -> list[tuple[str, str, str]]:
     """Return what organisers read of each of Ana's reminders: its step, its fate and why."""
-    lines = cycles(office).statuses.log(actor(office, "U_MIA"), the_cycle(office).id, "U_ANA")
-    return [(one.nudge.step, one.fate, one.reason) for one in lines]
+    page = cycles(office).statuses.log(actor(office, "U_MIA"), the_cycle(office).id, "U_ANA")
+    return [(one.nudge.step, one.fate, one.reason) for one in page.lines]
 
 
 def test_reminders_that_slack_keeps_no_longer_do_not_come_again_when_the_cycle_ends(office: Office) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.facts.cycle_forms import CycleAnswer, CycleChoices, DayHint, OpenTask, Reminding, TemplateChoice
-from bot.facts.cycles import CycleFilter, CycleStatus, PhaseCount
+from bot.facts.cycles import CycleFilter, CycleStatus, LogPage, PhaseCount
 from bot.views.cycle_dates import dates_modal
 from bot.views.cycle_forms import edit_modal, end_modal, new_cycle_modal
 from bot.views.cycle_log import log_modal, reminder_history_modal
@@ -35,7 +35,7 @@ from tests.unit.bot.views.cycles import (
     TWELVE,
     dry_run,
     hostile_late,
-    log_line,
+    log_page,
     planned,
     status,
     task,
@@ -161,12 +161,12 @@ CASES = (
     Case("cycle-remind-one", remind_modal, lambda: (reminding(1, user="U1", merged=0),)),
     Case("cycle-remind-nobody", remind_modal, lambda: (reminding(0),)),
     Case("cycle-remind-hostile", remind_modal, lambda: (reminding(cycle=HOSTILE, names=(NASTY_NAME,) * 300),)),
-    Case("cycle-log-empty", log_modal, lambda: ([], PLACE)),
-    Case("cycle-log", log_modal, lambda: ([log_line(n) for n in range(12)], PLACE)),
-    Case("cycle-log-page-2", log_modal, lambda: ([log_line(n) for n in range(50)], replace(PLACE, page=2))),
-    Case("cycle-log-hostile", log_modal, lambda: ([log_line(n, NASTY_NAME) for n in range(20)], PLACE)),
-    Case("cycle-history", reminder_history_modal, lambda: ("Ana Ruiz", [log_line(n) for n in range(6)], SOMEBODY)),
-    Case("cycle-history-empty", reminder_history_modal, lambda: (NASTY_NAME, [], SOMEBODY)),
+    Case("cycle-log-empty", log_modal, lambda: (LogPage(()), PLACE)),
+    Case("cycle-log", log_modal, lambda: (log_page(12), PLACE)),
+    Case("cycle-log-page-2", log_modal, lambda: (log_page(50, 2), replace(PLACE, page=2))),
+    Case("cycle-log-hostile", log_modal, lambda: (log_page(20, name=NASTY_NAME), PLACE)),
+    Case("cycle-history", reminder_history_modal, lambda: ("Ana Ruiz", log_page(6), SOMEBODY)),
+    Case("cycle-history-empty", reminder_history_modal, lambda: (NASTY_NAME, LogPage(()), SOMEBODY)),
     _run("few-days"),
     _run("nothing", 0),
     _run("many-days", 60, MOVED, page=2),

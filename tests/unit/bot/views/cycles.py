@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.facts.cycles import (
+    LOG_LINES,
     CycleStatus,
     DryRun,
     LatePerson,
     LogLine,
+    LogPage,
     PhaseCount,
     PlannedDay,
     PlannedMessage,
@@ -168,3 +170,9 @@ def log_line(number: int, name: str = "") -> LogLine:
         sent_at=due_at + timedelta(minutes=4) if fate == "sent" else None,
     )
     return LogLine(nudge, name or "Ana Ruiz", name or "Sam Okafor", CONFIRM.name, fate, reason)
+
+
+def log_page(count: int, page: int = 1, name: str = "") -> LogPage:
+    """Return a page of a log of so many lines."""
+    here = range((page - 1) * LOG_LINES, min(count, page * LOG_LINES))
+    return LogPage(tuple(log_line(number, name) for number in here), page, -(-count // LOG_LINES))

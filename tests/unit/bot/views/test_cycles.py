@@ -39,7 +39,7 @@ from tests.unit.bot.views.cases_of_cycles import (
     reminding,
     status_view,
 )
-from tests.unit.bot.views.cycles import CONFIRM, CYCLE, CYCLE_ID, HOSTILE, dry_run, log_line, planned, status
+from tests.unit.bot.views.cycles import CONFIRM, CYCLE, CYCLE_ID, HOSTILE, dry_run, log_page, planned, status
 from tests.unit.bot.views.screen import control, controls, labels, runs, state, words_of
 
 STATE_KINDS = st.one_of(
@@ -273,9 +273,8 @@ def test_an_organisers_words_stand_on_one_line() -> None:
 
 
 def test_every_reminder_stands_on_one_page_of_the_log() -> None:
-    lines = [log_line(number) for number in range(45)]
     shown = CyclePlace(CYCLE_ID, user="U_ANA")
-    pages = [log_modal(lines, replace(shown, page=page)) for page in (1, 2, 3)]
+    pages = [log_modal(log_page(45, page), replace(shown, page=page)) for page in (1, 2, 3)]
     assert sum(len([b for b in page["blocks"] if b["type"] == "rich_text"]) for page in pages) == 45
     assert decode(CyclePlace, control(pages[1], f"{ids.LOG_PAGE}:3")["value"]) == replace(shown, page=3)
     assert (labels(pages[0]), labels(pages[2])) == (["Next"], ["Back"])

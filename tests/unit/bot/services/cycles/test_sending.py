@@ -194,5 +194,5 @@ def test_the_log_says_what_may_have_come_twice(house: House, services: CycleServ
             (post,) = uow.claims.claim(NINE, 1, lease)
             uow.claims.begin(post, lease, anew=True)
         uow.claims.sent(post, "D1", "17.1", NINE)
-    (line,) = services.statuses.log(MIA, CYCLE_ID)
+    (line,) = services.statuses.log(MIA, CYCLE_ID).lines
     assert line == LogLine(ledger(house)["before"], SAM.name, SAM.name, PHASE.name, "sent", TWICE)
