@@ -55,7 +55,8 @@ class CycleCommand:
         if deed in MOVES:
             moved = organising.move(actor, cycle.id, deed)
             return notice_message(f"{moved.name} is {STATE_WORDS[moved.state]} now.")
-        shown = organising.copy(actor, cycle.id, uuid.uuid4().hex) if deed == "copy" else cycle
+        choosing = self.services.cycles.choosing
+        shown = choosing.copied(actor, cycle.id, uuid.uuid4().hex) if deed == "copy" else cycle
         return status_message(self.services.cycles.statuses.status(actor, shown.id, CycleFilter()))
 
 

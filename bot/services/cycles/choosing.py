@@ -91,6 +91,10 @@ class Choosing:
             test=answer.test,
         )
 
+    def copied(self, actor: Person, cycle_id: str, new_id: str) -> Cycle:
+        """Make a draft like another cycle, for the period that is ahead."""
+        return self.organising.copy(actor, cycle_id, new_id, self._periods(actor))
+
     def dated(self, actor: Person, cycle_id: str, days: Iterable[PhaseDays]) -> tuple[Cycle, tuple[DayHint, ...]]:
         """Return a cycle with these days in it, and which of them the organiser does not work on; nothing is kept."""
         cycle = self.organising.get(actor, cycle_id)

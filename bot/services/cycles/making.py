@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -17,6 +17,8 @@ from db.facts import Cycle, Period, Person, Phase, PhaseKind
 PERIOD_DAYS: Mapping[str, range] = {"year": range(360, 372), "half": range(175, 190), "quarter": range(85, 95)}
 """How many days a period has for which a template is made."""
 WRONG_PERIOD = "These steps are made for another length of time: pick a {kind}."
+SAME_LENGTH = timedelta(days=5)
+"""By how much two quarters, halves or years can differ."""
 AT_THE_START: frozenset[PhaseKind] = frozenset({"share", "confirm"})
 KIND_WORDS: Mapping[str, str] = {"year": "whole year", "half": "half-year", "quarter": "quarter"}
 
@@ -80,6 +82,51 @@ def made(actor: Person, wanted: NewCycle, template: Template, calendar: Calendar
         phases=phases,
         people=wanted.people,
     )
+
+
+def copied(  # noqa: PLR0917 - each is one thing that a copy is made of
+    source: Cycle, new_id: str, actor: Person, now: datetime, ahead: Sequence[Period], calendar: Calendar
+) -> Cycle:
+    """Return a draft like another cycle; past the middle of its period it is for the next one `ahead` of that length.
+
+    Then its dates move by as many days as the periods are apart, onto working days.
+    """
+    copy = replace(
+        source,
+        id=new_id,
+        name=f"{source.name} (copy)",
+        state="draft",
+        owner=actor.user_id,
+        only_to=actor.user_id if source.only_to else "",
+        created_at=now,
+        launched_at=None,
+    )
+    period, today = source.period, today_in(now, actor.tz)
+    following = [one for one in ahead if one.first > period.first and _as_long(one, period) and _middle(one) >= today]
+    if source.apart or today <= _middle(period) or not following:
+        return copy
+    by = following[0].first - period.first
+
+    def later(day: date) -> date:
+        return calendar.roll_forward(day + by) or day + by
+
+    phases = tuple(replace(phase, opens=later(phase.opens), due=later(phase.due)) for phase in source.phases)
+    named = source.name.replace(period.name, following[0].name)
+    return replace(
+        copy,
+        name=named if named != source.name else copy.name,
+        period=following[0],
+        first=source.first + by,
+        phases=phases,
+    )
+
+
+def _as_long(one: Period, other: Period) -> bool:
+    return abs((one.last - one.first) - (other.last - other.first)) <= SAME_LENGTH
+
+
+def _middle(period: Period) -> date:
+    return period.first + (period.last - period.first) / 2
 
 
 def _from_today(phases: tuple[Phase, ...], today: date, last: date, calendar: Calendar) -> tuple[Phase, ...]:

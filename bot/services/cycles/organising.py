@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +12,7 @@ from bot.errors import ChangedMeanwhile, FieldsRefused, NothingHere, Refused
 from bot.facts.cycle_forms import CycleEdit, PeopleChange, PhaseDays
 from bot.services.cycles.calendar import calendar_of
 from bot.services.cycles.editing import edited, moved, stamp_of
-from bot.services.cycles.making import NewCycle, made, name_fault, period_fault
+from bot.services.cycles.making import NewCycle, copied, made, name_fault, period_fault
 from bot.services.cycles.membership import CHOSEN, Membership
 from bot.services.cycles.organisers import Organisers
 from bot.services.cycles.planner import Planner
@@ -20,7 +20,7 @@ from bot.services.cycles.states import EDITABLE, STATE_WORDS, state_after
 from bot.services.cycles.templates import Template, packaged
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
-from db.facts import Cycle, Entry, Member, Person, Task
+from db.facts import Cycle, Entry, Member, Period, Person, Task
 from db.unit_of_work import UnitOfWork
 
 MANY = 200
@@ -155,15 +155,13 @@ class Organising:
 
         return self._change(actor, deed, cycle_id, change, ended_ok=True)
 
-    def copy(self, actor: Person, cycle_id: str, new_id: str) -> Cycle:
-        """Make a draft like another cycle, with its people."""
+    def copy(self, actor: Person, cycle_id: str, new_id: str, ahead: Sequence[Period]) -> Cycle:
+        """Make a draft like another cycle, with its people; `ahead` are the periods that it may be for."""
         source = self.get(actor, cycle_id)
         with self.desk.database.writing() as uow:
-            now = self.desk.clock()
-            name = f"{source.name} (copy)"
-            cycle = replace(source, id=new_id, name=name, state="draft", created_at=now, launched_at=None)
-            only_to = actor.user_id if source.only_to else ""
-            if uow.cycles.add(replace(cycle, owner=actor.user_id, only_to=only_to)):
+            calendar = calendar_of(actor, uow.roster.of_user(actor.team_id, actor.user_id)).within(source)
+            cycle = copied(source, new_id, actor, self.desk.clock(), ahead, calendar)
+            if uow.cycles.add(cycle):
                 there = members_in(uow.cycles.members(actor.team_id, source.id))
                 uow.cycles.put_members([replace(member, cycle_id=new_id) for member in there])
                 self._log(uow, actor, "copy", new_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -433,6 +433,19 @@ def test_a_copy_is_a_draft_with_the_same_people(office: Office) -> None:
     mia.types("/goals cycle copy")
     copied = the_cycle(office)
     assert (copied.name, copied.state, members(office)) == ("H1 2027 goals (copy)", "draft", {"U_SAM"})
+
+
+def test_a_copy_of_a_cycle_that_is_over_is_for_the_period_ahead(office: Office) -> None:
+    mia = running(office, "Sam Okafor")
+    before = the_cycle(office)
+    office.passes(days=200)
+    mia.types("/goals cycle copy H1")
+    copied = the_cycle(office)
+    assert (copied.name, copied.period.name, copied.state) == ("H2 2027 goals", "H2 2027", "draft")
+    apart = copied.period.first - before.period.first
+    for was, now in zip(before.phases, copied.phases, strict=True):
+        assert timedelta(0) <= now.due - (was.due + apart) <= timedelta(days=3), "the next working day"
+        assert now.due.isoweekday() <= 5
 
 
 def test_all_cycles_stand_in_a_list(office: Office) -> None:
