@@ -639,7 +639,7 @@ CALM = settings(deadline=None, suppress_health_check=list(HealthCheck), print_bl
 
 
 def test_whatever_people_do_the_app_keeps_what_paper_would(machine: type[Machine]) -> None:
-    run_state_machine_as_test(machine, settings=settings(CALM, max_examples=25, stateful_step_count=40))
+    run_state_machine_as_test(machine, settings=settings(CALM, max_examples=12, stateful_step_count=40))
 
 
 @pytest.mark.load
