@@ -92,7 +92,7 @@ from db.facts import OfficeKind
 COMMAND = "/goals"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # everything hangs on it: as text it would be hundreds of megabytes
 class Goalframe:
     """The whole application, ready to be served."""
 
