@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.frames import ONLY_YOU
+from bot.views.paging import pager
 from bot.views.passages import pages_of, passage_block
 from bot.views.rich import paragraph, text
 from bot.views.role import left_out_words
@@ -92,13 +93,10 @@ def _is_single(texts: Sequence[Said]) -> bool:
 
 
 def _pager(place: TwoRoles, number: int, count: int) -> list[Block]:
-    near = ((number - 1, "Page before"), (number + 1, "Next page"))
-    turns = [
-        blocks.button(f"{PAIR}:page:{page}", word, encode(replace(place, page=page)))
-        for page, word in near
-        if 1 <= page <= count
-    ]
-    return [blocks.context(f"Page {number} of {count}"), blocks.actions(*turns)] if turns else []
+    def turn(page: int, word: str) -> Block:
+        return blocks.button(f"{PAIR}:page:{page}", word, encode(replace(place, page=page)))
+
+    return pager(number, count, turn, ("Page before", "Next page"))
 
 
 def _same(names: Iterable[str]) -> list[Block]:

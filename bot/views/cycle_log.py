@@ -6,6 +6,7 @@ from bot.facts.cycles import STEP_WORDS, LogLine, LogPage
 from bot.views import blocks, cycle_ids
 from bot.views.blocks import Block
 from bot.views.moments import hour_words, week_day_words
+from bot.views.paging import pager
 from bot.views.rich import paragraph, text
 from bot.views.state import CyclePlace, encode
 
@@ -43,12 +44,10 @@ def _line(one: LogLine, *, own: bool) -> Block:
 
 
 def _pager(shown: CyclePlace, at: int, pages: int) -> list[Block]:
-    turns = [
-        blocks.button(f"{cycle_ids.LOG_PAGE}:{page}", word, encode(_on(shown, page)))
-        for page, word in ((at - 1, "Back"), (at + 1, "Next"))
-        if 1 <= page <= pages
-    ]
-    return [blocks.context(f"Page {at} of {pages}"), blocks.actions(*turns)] if turns else []
+    def turn(page: int, word: str) -> Block:
+        return blocks.button(f"{cycle_ids.LOG_PAGE}:{page}", word, encode(_on(shown, page)))
+
+    return pager(at, pages, turn)
 
 
 def _on(shown: CyclePlace, page: int) -> CyclePlace:

@@ -9,6 +9,7 @@ from bot.views import blocks, cycle_ids
 from bot.views.blocks import Block
 from bot.views.cycle_words import people_words
 from bot.views.moments import dated_words, week_day_words
+from bot.views.paging import pager
 from bot.views.rich import paragraph, text
 from bot.views.state import CyclePlace, RunPlace, encode
 from bot.views.titles import names_words
@@ -124,13 +125,10 @@ def _what_happens(run: DryRun) -> list[Block]:
 
 
 def _pager(run: DryRun, at: int) -> list[Block]:
-    pages = _pages(run)
-    turns = [
-        blocks.button(f"{cycle_ids.RUN_PAGE}:{page}", word, encode(RunPlace(run.cycle.id, "", page)))
-        for page, word in ((at - 1, "Back"), (at + 1, "Next"))
-        if 1 <= page <= pages
-    ]
-    return [blocks.context(f"Days: page {at} of {pages}"), blocks.actions(*turns)] if turns else []
+    def turn(page: int, word: str) -> Block:
+        return blocks.button(f"{cycle_ids.RUN_PAGE}:{page}", word, encode(RunPlace(run.cycle.id, "", page)))
+
+    return pager(at, _pages(run), turn, called="Days: page")
 
 
 def _page(run: DryRun) -> int:

@@ -12,6 +12,7 @@ from bot.views import shared_ids as ids
 from bot.views.blocks import Block
 from bot.views.changes import change_block
 from bot.views.moments import moment_words
+from bot.views.paging import pager
 from bot.views.people import author, employee
 from bot.views.rich import paragraph, text
 from bot.views.shared_controls import version
@@ -135,11 +136,8 @@ def _page(items: Sequence[T], page: int, most: int) -> tuple[Sequence[T], int, i
 
 
 def _turns(shared: Shared, action: str, at: int, pages: int, words: tuple[str, str]) -> list[Block]:
-    near = [(number, word) for number, word in zip((at - 1, at + 1), words, strict=True) if 1 <= number <= pages]
-    turns = [_turn(shared, action, number, word) for number, word in near]
-    return [blocks.context(f"Page {at} of {pages}"), blocks.actions(*turns)] if turns else []
+    def turn(page: int, word: str) -> Block:
+        state = OneVersion(shared.sheet.id, shared.revision.number, page)
+        return blocks.button(f"{action}:{page}", word, encode(state))
 
-
-def _turn(shared: Shared, action: str, page: int, word: str) -> Block:
-    state = OneVersion(shared.sheet.id, shared.revision.number, page)
-    return blocks.button(f"{action}:{page}", word, encode(state))
+    return pager(at, pages, turn, words)

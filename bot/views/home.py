@@ -15,6 +15,7 @@ from bot.views.moments import moment_words
 from bot.views.offices import new_words
 from bot.views.outside import sentence_case
 from bot.views.owed import owed_blocks
+from bot.views.paging import pager
 from bot.views.remarks import STATUS_WORDS
 from bot.views.shared_ids import PRIVACY
 from bot.views.state import HomePlace, NewGoals, OneVersion, encode
@@ -162,13 +163,10 @@ def _pages(facts: HomeFacts) -> int:
 
 
 def _pager(facts: HomeFacts) -> list[Block]:
-    at, pages = _page(facts), _pages(facts)
-    turns = [
-        blocks.button(f"{TURN}:{number}", word, encode(HomePlace(number, facts.show)))
-        for number, word in ((at - 1, "Back"), (at + 1, "Next"))
-        if 1 <= number <= pages
-    ]
-    return [blocks.context(f"Page {at} of {pages}"), blocks.actions(*turns)] if turns else []
+    def turn(number: int, word: str) -> Block:
+        return blocks.button(f"{TURN}:{number}", word, encode(HomePlace(number, facts.show)))
+
+    return pager(_page(facts), _pages(facts), turn)
 
 
 def _older(facts: HomeFacts) -> list[Block]:

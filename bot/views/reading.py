@@ -7,6 +7,7 @@ from bot.facts.role_changes import TextState
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.outside import outside_text
+from bot.views.paging import pager
 from bot.views.rich import preformatted
 from bot.views.role_ids import ABOUT_WORDS, NEXT_LEVEL, NEXT_WORDS, OPEN
 from bot.views.state import RolePlace, ShownFrame, encode
@@ -82,13 +83,8 @@ def _nothing(frame: Frame) -> str:
 
 
 def _turns(action: str, shown: ShownFrame, at: int, count: int) -> list[Block]:
-    if count == 1:
-        return []
-    both = [(at - 1, "Part before"), (at + 1, "Next part")]
-    turns = [_turn(action, shown, number, word) for number, word in both if 1 <= number <= count]
-    return [blocks.context(f"Part {at} of {count}"), blocks.actions(*turns)]
+    def turn(page: int, word: str) -> Block:
+        state = ShownFrame(shown.profile, shown.frame, page, shown.sheet)
+        return blocks.button(f"{action}:{page}", word, encode(state))
 
-
-def _turn(action: str, shown: ShownFrame, page: int, word: str) -> Block:
-    state = ShownFrame(shown.profile, shown.frame, page, shown.sheet)
-    return blocks.button(f"{action}:{page}", word, encode(state))
+    return pager(at, count, turn, ("Part before", "Next part"), "Part")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.frames import READ, START, layout_word
+from bot.views.paging import pager
 from bot.views.passages import pages_of, passage_block
 from bot.views.rich import paragraph, text
 from bot.views.role_ids import ABOUT_WORDS, COMPARE, OPEN, PART
@@ -89,13 +90,10 @@ def _part(part: Part, at: RolePlace) -> list[Block]:
 
 
 def _pager(at: RolePlace, number: int, count: int) -> list[Block]:
-    near = ((number - 1, "Page before"), (number + 1, "Next page"))
-    turns = [
-        blocks.button(f"{PART}:page:{page}", word, encode(replace(at, page=page)))
-        for page, word in near
-        if 1 <= page <= count
-    ]
-    return [blocks.context(f"Page {number} of {count}"), blocks.actions(*turns)] if turns else []
+    def turn(page: int, word: str) -> Block:
+        return blocks.button(f"{PART}:page:{page}", word, encode(replace(at, page=page)))
+
+    return pager(number, count, turn, ("Page before", "Next page"))
 
 
 def _fold(at: RolePlace, parts: dict[PartName, Part]) -> list[Block]:

@@ -13,6 +13,7 @@ from bot.views.blocks import Block
 from bot.views.compact import Page, frame_page
 from bot.views.frames import layout_word
 from bot.views.outside import outside_blocks
+from bot.views.paging import pager
 from bot.views.rich import paragraph, text
 from bot.views.shared import first_contact_blocks
 from bot.views.shared_controls import newer_goals, plain_button, version, version_in_force, view_rows
@@ -84,15 +85,11 @@ def _layout(shared: Shared, name: FrameName, *, now: bool) -> Block:
 
 
 def _pager(shared: Shared, part: Page, name: FrameName) -> list[Block]:
-    near = ((part.number - 1, "Back"), (part.number + 1, part.next_word))
-    turns = [_turn(shared, number, word, name) for number, word in near if 1 <= number <= part.pages]
-    where = f"{part.words} · page {part.number} of {part.pages}"
-    return [blocks.context(where), blocks.actions(*turns)] if turns else []
+    def turn(page: int, word: str) -> Block:
+        state = OneVersion(shared.sheet.id, shared.revision.number, page, name)
+        return blocks.button(f"{ids.PAGE}:{page}", word, encode(state))
 
-
-def _turn(shared: Shared, page: int, word: str, name: FrameName) -> Block:
-    state = OneVersion(shared.sheet.id, shared.revision.number, page, name)
-    return blocks.button(f"{ids.PAGE}:{page}", word, encode(state))
+    return pager(part.number, part.pages, turn, ("Back", part.next_word), f"{part.words} · page")
 
 
 def _newer(shared: Shared) -> list[Block]:
