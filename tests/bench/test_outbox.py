@@ -7,7 +7,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,12 @@ from bot.sandbox.workspace import Workspace
 from bot.services.cycles.sending import AT_ONCE as SLOTS
 from bot.settings import read_settings
 from db.engine import Database, open_database
-from db.facts import Member, Post
+from db.facts import Post
 from db.upgrade import upgrade
-from tests.crash.company import CYCLE, OWNER, RUNNING, T0, TEAM, named, slot, task, user
+from tests.crash.company import CYCLE, RUNNING, T0, TEAM, furnish, phase, user
 
 ROUNDS, EACH = 5, 100
+PEOPLE = [user(number) for number in range(ROUNDS * EACH)]
 LEAST = 0.15
 """The least share of the bare loop's rate: each message is drawn from what is true, and written down twice for good:
 right before its post, and with its place right after."""
@@ -39,7 +40,7 @@ FLAT = 2.0
 """The most times that a claim may take in the largest ledger, of its time in the smallest."""
 LEDGER = """
 WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :size)
-INSERT INTO nudges SELECT :team, :cycle, 1, 'U' || n, 'due', 'U' || n, '2027-01-12', 9, 'UTC',
+INSERT INTO nudges SELECT :team, :cycle, 1, 'U' || n, 'due', '2027-01-12', 'U' || n, '2027-01-12', 9, 'UTC',
   CASE WHEN n % 2 OR n <= :due THEN '2027-01-12 09:00:00.000000' ELSE '2027-03-12 09:00:00.000000' END, '',
   CASE WHEN n > :due AND n % 2 THEN 'sent' ELSE 'planned' END, '',
   CASE WHEN n > :due AND n % 2 THEN 'nudge:U' || n || ':2027-01-12' ELSE '' END, NULL FROM numbers
@@ -74,31 +75,17 @@ def slack(people: int) -> Iterator[str]:
     process.join()
 
 
-def fill(database: Database) -> None:
-    """Let a company owe something, and be reminded of it now."""
-    people = [user(number) for number in range(ROUNDS * EACH)]
-    with database.writing() as uow:
-        uow.workspaces.bind(TEAM, T0)
-        uow.cycles.add(RUNNING)
-        uow.people.put(named(OWNER))
-        for person in people:
-            uow.people.put(named(person))
-            uow.cycles.put_member(Member(TEAM, CYCLE, person, RUNNING.first))
-        uow.ledger.put_tasks([task(person) for person in people])
-        uow.ledger.plan([slot(person, "due", T0 - timedelta(hours=3)) for person in people])
-        uow.commit()
-
-
 @contextmanager
 def app(folder: Path, address: str) -> Iterator[tuple[Goalframe, WebClient]]:
     """Give the app, and a client like its own."""
     url, token = f"sqlite:///{folder / 'goals.db'}", Seed().bot_token
     upgrade(url)
     database = open_database(url)
-    fill(database)
+    furnish(database, PEOPLE, replace(RUNNING, phases=(phase(1, T0.date()),), steps=("due",)))
     environ = {"SLACK_BOT_TOKEN": token, "SLACK_API_URL": f"{address}/api/", "GOALFRAME_PER_MINUTE": "60000"}
     settings = read_settings(environ)
     goalframe = build_app(settings, database, open_library(()), clock=lambda: T0)
+    goalframe.services.cycles.planner.follow(TEAM)
     while goalframe.services.cycles.sending.follow(TEAM):
         pass
     yield goalframe, WebClient(token, base_url=settings.slack_api_url, timeout=5, retry_handlers=[])
@@ -140,7 +127,8 @@ def test_enough_of_a_bare_loops_rate_is_left(tmp_path: Path) -> None:
 def due(goalframe: Goalframe) -> list[tuple[Post, dict[str, Any]]]:
     """Return every message that waits, drawn as the outbox draws it."""
     with goalframe.database.writing() as uow:
-        posts = uow.claims.claim(T0, ROUNDS * EACH, 60.0)  # given back at the end, for nothing is committed
+        posts = uow.claims.claim(T0, ROUNDS * EACH, 0.0)  # for no time at all: others may claim them right after
+        uow.commit()
     found = [(post, goalframe.outbox._drawn(post)) for post in posts]
     assert len(found) == ROUNDS * EACH
     return [(post, drawn.fields) for post, drawn in found if isinstance(drawn, Message)]

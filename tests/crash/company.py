@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import random
@@ -14,13 +15,16 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from bot.app import build_app
+from bot.cli.library import open_library
+from bot.clock import ShiftedClock
 from bot.sandbox.faults import CutReply, Faults, LateError, RateLimited, ServerError, Trouble
 from bot.sandbox.people import Seed, User
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.workspace import Workspace
-from bot.services.cycles.ladder import STEPS
+from bot.settings import read_settings
 from db.engine import Database, open_database
-from db.facts import FOR_NONE, Cycle, Member, Nudge, Period, Person, Phase, Post, Step, Task
+from db.facts import FOR_NONE, Cycle, Member, Nudge, Period, Person, Phase, Post, Step
 from db.upgrade import upgrade
 from tests.crash.sender import Orders, send
 
@@ -38,9 +42,8 @@ OFTEN: Sequence[tuple[float, Trouble]] = (
     (0.02, CutReply()),
     (0.01, LateError()),
 )
-PHASES = tuple(
-    Phase(position, "self review", f"Part {position}", date(2027, 1, 4), date(2027, 1, 14)) for position in (1, 2)
-)
+MORNING = T0 - timedelta(hours=3)
+"""Nine in the morning, in everybody's zone."""
 RUNNING = Cycle(
     team_id=TEAM,
     id=CYCLE,
@@ -54,11 +57,11 @@ RUNNING = Cycle(
     hour=9,
     holidays=True,
     apart=False,
-    steps=STEPS,
+    steps=(),
     only_to="",
-    created_at=T0,
-    launched_at=T0,
-    phases=PHASES,
+    created_at=MORNING,
+    launched_at=MORNING - timedelta(hours=1),
+    phases=(),
     people="chosen",
 )
 
@@ -87,21 +90,33 @@ def user(number: int) -> str:
     return f"U{number:05}"
 
 
-def slot(person: str, step: Step, due_at: datetime, position: int = 1) -> Nudge:
-    """Return a planned reminder about a person's own to-do."""
-    day = due_at.date()
-    due = FOR_NONE if step == "launch" else PHASES[0].due
-    return Nudge(TEAM, CYCLE, position, person, step, person, day, 9, "UTC", due_at, "", "planned", for_due=due)
+def phase(position: int, due: date) -> Phase:
+    """Return a part of the review that everybody owes from the cycle's first day on."""
+    return Phase(position, "self review", f"Part {position}", RUNNING.first, due)
 
 
-def task(person: str, position: int = 1) -> Task:
-    return Task(TEAM, CYCLE, position, person, person, PHASES[0].opens, PHASES[0].due, "open")
+def slot(person: str, step: Step, day: date, about: Phase) -> Nudge:
+    """Return a planned reminder about a person's own to-do, on a day's morning."""
+    at = MORNING + (day - MORNING.date())
+    due = FOR_NONE if step == "launch" else about.due
+    return Nudge(TEAM, CYCLE, about.position, person, step, person, day, 9, "UTC", at, "", "planned", for_due=due)
 
 
 def named(person: str) -> Person:
     name = f"Person {person[1:]}"
     flags = {"is_bot": False, "deleted": False, "restricted": False, "stranger": False}
     return Person(TEAM, person, name, "UTC", "en-GB", **flags, refreshed_at=T0)
+
+
+def furnish(database: Database, people: Iterable[str], cycle: Cycle) -> None:
+    """Store a company, and a review cycle of everybody in it but the organiser."""
+    with database.writing() as uow:
+        uow.workspaces.bind(TEAM, T0)
+        for person in [*people, OWNER]:
+            uow.people.put(named(person))
+        uow.cycles.add(cycle)
+        uow.cycles.put_members([Member(TEAM, CYCLE, person, cycle.first) for person in people])
+        uow.commit()
 
 
 class Sender:
@@ -161,32 +176,42 @@ class Company:
         self.file = self.folder / "goals.db"
         upgrade(f"sqlite:///{self.file}")
         self.database: Database = open_database(f"sqlite:///{self.file}", patience=30)
-        self._furnish()
 
     @property
     def ahead(self) -> float:
         """How many seconds the company's clocks are ahead of the real one."""
         return T0.timestamp() + self.days * 86400 - self.began
 
-    def owes(self, nudges: Iterable[Nudge]) -> None:
-        """Plan reminders, each of a to-do that is open."""
+    def launch(self, phases: Sequence[Phase], steps: Sequence[Step]) -> None:
+        """Let a review cycle of everybody run, with its to-dos and reminders as the app itself plans them."""
+        furnish(self.database, self.people, replace(RUNNING, phases=tuple(phases), steps=tuple(steps)))
+        clock = ShiftedClock(timedelta(seconds=self.ahead))
+        goalframe = build_app(read_settings(self.environ), self.database, open_library(()), clock=clock)
+        goalframe.services.cycles.planner.follow(TEAM)
+
+    def finish(self, people: Iterable[str], phases: Iterable[Phase]) -> None:
+        """Let people do their parts of the review."""
         with self.database.writing() as uow:
-            planned = list(nudges)
-            uow.ledger.put_tasks({task(one.person, one.position) for one in planned})
-            uow.ledger.plan(planned)
+            tasks = {task.key: task for task in uow.ledger.tasks(TEAM, CYCLE)}
+            for person, part in itertools.product(people, phases):
+                uow.ledger.mark(tasks[CYCLE, part.position, person], person, T0)
             uow.commit()
 
-    def sender(self, name: str = "", freezes: int = 0) -> Sender:
-        """Start one more sender; it freezes in the middle of its post with this number."""
+    @property
+    def environ(self) -> dict[str, str]:
+        """The app's settings."""
         seed = self.ws.seed
-        environ = {
+        return {
             "SLACK_BOT_TOKEN": seed.bot_token,
             "SLACK_SIGNING_SECRET": seed.signing_secret,
             "SLACK_API_URL": f"{self.ws.url}/api/",
             "DATABASE_URL": f"sqlite:///{self.file}",
             "GOALFRAME_PER_MINUTE": "60000",
         }
-        return Sender(Orders(environ, self.ahead, LEASE, BREATHER, name, freezes))
+
+    def sender(self, name: str = "", freezes: int = 0) -> Sender:
+        """Start one more sender; it freezes in the middle of its post with this number."""
+        return Sender(Orders(self.environ, self.ahead, LEASE, BREATHER, name, freezes))
 
     @contextmanager
     def sending(self, count: int = 1, name: str = "", freezes: Sequence[int] = ()) -> Iterator[list[Sender]]:
@@ -241,16 +266,6 @@ class Company:
 
     def close(self) -> None:
         self.database.close()
-
-    def _furnish(self) -> None:
-        with self.database.writing() as uow:
-            uow.workspaces.bind(TEAM, T0)
-            for person in [*self.people, OWNER]:
-                uow.people.put(named(person))
-            uow.cycles.add(RUNNING)
-            for person in self.people:
-                uow.cycles.put_member(Member(TEAM, CYCLE, person, RUNNING.first))
-            uow.commit()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -16,15 +16,16 @@ from pathlib import Path
 import pytest
 
 from bot.services.cycles.sending import DONE, LATER_ONE
-from db.facts import Nudge
-from tests.crash.company import LEASE, T0, TEAM, Company, Sender, company, eventually, once, slot, stopped, task
+from db.facts import Nudge, Phase, Step
+from tests.crash.company import LEASE, T0, TEAM, Company, Sender, company, eventually, once, phase, slot, stopped
 
 PEOPLE, KILLS = 2_000, 22
 FROZEN, FREEZES = 200, (2, 3, 5)
 """People, and for each of some senders its post in whose middle it freezes."""
 LOCKED = 8.0
-DUE = T0 - timedelta(hours=3)
-"""Nine in the morning, in everybody's zone."""
+TODAY = T0.date()
+PART = phase(1, TODAY)
+"""A part of the review that is due today."""
 HOLD = """
 import sys, time
 from db.sqlite import connect
@@ -41,8 +42,9 @@ pytestmark = pytest.mark.load
 def owing(size: int, folder: Path, seed: int = 1) -> Iterator[tuple[Company, list[Nudge]]]:
     """Open a company in which everybody is to be reminded this morning."""
     with company(size, folder, seed) as opened:
-        nudges = [slot(person, "due", DUE) for person in opened.people]
-        opened.owes(nudges)
+        opened.launch([PART], ["due"])
+        nudges = [slot(person, "due", TODAY, PART) for person in opened.people]
+        assert opened.ledger() == tuple(nudges)
         yield opened, nudges
 
 
@@ -129,47 +131,52 @@ def test_a_sender_that_freezes_for_longer_shows_no_more_twice_than_it_had_in_han
         assert len(listed) <= len(FREEZES), "one post is in a sender's hand at a time"
 
 
-def three_days(opened: Company) -> list[Nudge]:
-    """Return three slots of one to-do on three days, and one of another to-do, for everybody."""
-    days = [DUE + timedelta(days=day) for day in range(3)]
-    return [
-        each
-        for person in opened.people
-        for each in (
-            slot(person, "launch", days[0]),
-            slot(person, "before", days[1]),
-            slot(person, "due", days[2]),
-            slot(person, "before", days[1], position=2),
-        )
-    ]
+NEXT = phase(2, TODAY + timedelta(days=6))
+"""One that is due on the Monday after."""
+AHEAD: Mapping[tuple[Phase, Step], int] = {
+    (PART, "due"): 0,
+    (PART, "late"): 2,
+    (PART, "weekly 1"): 9,
+    (NEXT, "launch"): 0,
+    (NEXT, "before"): 1,
+    (NEXT, "due"): 6,
+    (NEXT, "late"): 8,
+    (NEXT, "weekly 1"): 15,
+}
+"""In how many days each reminder comes, in a cycle that sends these."""
+MERGED = {(PART, "late"), (NEXT, "before")}
+"""What still matters two days later."""
 
 
 def test_after_two_days_without_a_sender_each_gets_one_message_of_what_still_matters(tmp_path: Path) -> None:
     with company(100, tmp_path, 2) as opened:
-        nudges = three_days(opened)
-        opened.owes(nudges)
+        opened.launch([PART, NEXT], ["launch", "before", "due", "late", "weekly 1"])
+        nudges = {
+            slot(person, step, TODAY + timedelta(days=days), part): (part, step)
+            for person in opened.people
+            for (part, step), days in AHEAD.items()
+        }
+        assert set(opened.ledger()) == set(nudges)
         finished, others = set(opened.people[:10]), set(opened.people[10:])
-        with opened.database.writing() as uow:
-            uow.ledger.put_tasks([replace(task(one, part), state="done") for one in finished for part in (1, 2)])
-            uow.commit()
+        opened.finish(finished, [PART, NEXT])
         opened.days = 2
         with opened.sending():
             eventually(opened.done)
         assert Counter(opened.ws.channels[one.channel].person for one in opened.ws.messages) == Counter(others)
-        wanted = {slot_as_it_ended(one, finished) for one in nudges}
+        wanted = {slot_as_it_ended(one, which, finished) for one, which in nudges.items()}
         assert {replace(one, post_key="", sent_at=None) for one in opened.ledger()} == wanted
         assert {one.post_key for one in opened.ledger() if one.fate == "sent"} == {
             f"nudge:{person}:2027-01-14" for person in others
         }
 
 
-def slot_as_it_ended(one: Nudge, finished: set[str]) -> Nudge:
-    """Return what is to become of a slot of `three_days`."""
+def slot_as_it_ended(one: Nudge, which: tuple[Phase, Step], finished: set[str]) -> Nudge:
+    """Return what is to become of a slot in two days."""
     if one.person in finished:
         return stopped(one, DONE)
-    if one.position == 1 and one.step != "due":
-        return stopped(one, LATER_ONE)
-    return replace(one, fate="sent")
+    if AHEAD[which] > 2:
+        return one
+    return replace(one, fate="sent") if which in MERGED else stopped(one, LATER_ONE)
 
 
 @contextmanager

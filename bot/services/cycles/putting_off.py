@@ -55,11 +55,14 @@ class PuttingOff:
         """Return when a message that nobody has seen yet may be shown: by now, or later; None: not as this one.
 
         What it was to say then is planned for the day on which it can be said, with what that day brings, or stopped
-        with its reason. Not `for_good`, all of it stays as it is.
+        with its reason. Not `for_good`, or where another sender has taken the message over, all of it stays as it is.
         """
         user_id, _, only_to = read_key(post.key)
         person = self.desk.people.actor(post.team_id, user_id)
         with self.desk.database.writing() as uow:
+            here = uow.posts.get(post.team_id, post.key)
+            if here is None or here.token != post.token:
+                return None
             at = self._decided(uow, self._read(uow, post, person, only_to))
             if for_good:
                 uow.commit()

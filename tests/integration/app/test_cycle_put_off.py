@@ -183,6 +183,21 @@ def test_a_message_that_did_not_come_is_looked_for_at_night_and_comes_in_the_mor
     assert (came(office), count(office)) == (["Wed 13 Jan 09"], 1)
 
 
+def test_a_sender_that_was_frozen_plans_nothing_anew_that_another_one_has_shown_meanwhile(office: Office) -> None:
+    running(office, "Sam Okafor")
+    settles(office, at("01-12", 8))
+    with office.goalframe.database.writing() as uow:
+        (frozen,) = (post for post in uow.claims.claim(office.now[0], 50, 0.0) if post.person == "U_ANA")
+        uow.commit()
+    office.looks()
+    there, before = count(office), log(office)
+    assert (there, before[0][:2]) == (1, ("launch", "sent"))
+    assert cycles(office).reminders.reminder(frozen) is None
+    assert log(office) == before
+    office.until(at("01-13", 12), every=1)
+    assert count(office) == there
+
+
 def test_a_reminder_by_hand_does_not_get_lost_where_its_morning_is_missed(office: Office) -> None:
     running(office, "Sam Okafor")
     office.until(at("02-08", 10), every=8)
