@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from bot.clock import Clock
 from bot.errors import SlackSilent
@@ -28,22 +29,12 @@ class SlackDirectory:
     clock: Clock
 
     def fetch(self, user_id: str) -> Person | None:
-        try:
-            answer = self.client.users_info(user=user_id, include_locale=True)
-        except SlackApiError as error:
-            if error.response.get("error") in NOBODY:
-                return None
-            raise SlackSilent from error
-        except OSError as error:
-            raise SlackSilent from error
-        return person_of(answer["user"], self.clock())
+        user = _user(lambda: self.client.users_info(user=user_id, include_locale=True))
+        return person_of(user, self.clock()) if user else None
 
     def governs(self, user_id: str) -> bool:
         """Tell whether somebody is an owner or admin of the workspace now; raises `SlackSilent`."""
-        try:
-            user = self.client.users_info(user=user_id)["user"]
-        except (SlackApiError, OSError) as error:
-            raise SlackSilent from error
+        user = _user(lambda: self.client.users_info(user=user_id)) or {}
         return any(user.get(flag) for flag in ("is_admin", "is_owner", "is_primary_owner"))
 
     def everybody(self) -> Iterator[Person]:
@@ -70,16 +61,8 @@ class SlackDirectory:
 
     def find(self, email: str) -> str | None:
         """Return the Slack id of the full member with this e-mail, None where there is none."""
-        try:
-            answer = self.client.users_lookupByEmail(email=email)
-        except SlackApiError as error:
-            if error.response.get("error") in NOBODY:
-                return None
-            raise SlackSilent from error
-        except OSError as error:
-            raise SlackSilent from error
-        found = person_of(answer["user"], self.clock())
-        return found.user_id if found.member else None
+        user = _user(lambda: self.client.users_lookupByEmail(email=email))
+        return user["id"] if user and person_of(user, self.clock()).member else None
 
 
 @dataclass
@@ -97,6 +80,19 @@ class ManyEmails:
         if self._all is None:
             self._all = dict(self.directory.emails())
         return self._all.get(email)
+
+
+def _user(asked: Callable[[], SlackResponse]) -> dict[str, Any] | None:
+    """Return the one that Slack was asked for, None where there is none; raises `SlackSilent`."""
+    try:
+        user: dict[str, Any] = asked()["user"]
+    except SlackApiError as error:
+        if error.response.get("error") in NOBODY:
+            return None
+        raise SlackSilent from error
+    except OSError as error:
+        raise SlackSilent from error
+    return user
 
 
 def person_of(user: dict[str, Any], at: datetime) -> Person:

@@ -8,6 +8,9 @@ from datetime import datetime
 
 from db.facts import Office, OfficeKind, Person
 
+MOST = 20
+"""People whom Slack's owners and admins can name for each office."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeldOffice:

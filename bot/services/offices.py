@@ -13,14 +13,12 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.errors import FieldsRefused, NothingHere, Refused
-from bot.facts.offices import HeldOffice, NewHolder, OfficeFacts
+from bot.facts.offices import MOST, HeldOffice, NewHolder, OfficeFacts
 from bot.services.people import People
 from db.engine import Database
 from db.facts import Entry, Office, OfficeKind, Person
 from db.unit_of_work import UnitOfWork
 
-MOST = 20
-"""People whom Slack's owners and admins can name for each office."""
 NEW = timedelta(days=28)
 """For so long everybody with shared goals is told on Home of who was named."""
 NOT_YOURS = (

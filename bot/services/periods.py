@@ -18,6 +18,11 @@ def current_periods(today: date, first_month: int = 1) -> tuple[Period, ...]:
     )
 
 
+def middle_of(period: Period) -> date:
+    """Return the day up to which a period counts as just begun: later plans are for the one after it."""
+    return period.first + (period.last - period.first) / 2
+
+
 def _after(today: date, first_month: int, letter: str) -> Period:
     return _around(_around(today, first_month, letter).last + timedelta(days=1), first_month, letter)
 

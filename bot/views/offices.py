@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.clock import today_in
-from bot.facts.offices import HeldOffice, NewHolder, OfficeFacts
+from bot.facts.offices import MOST, HeldOffice, NewHolder, OfficeFacts
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.fields import Fields
@@ -18,7 +18,6 @@ from bot.views.titles import names_words
 SUBMIT = "offices"
 AGREE, REMOVE = "offices:agree", "offices:remove"
 ORGANISERS, READER = "offices:organisers", "offices:reader"
-MOST = 20
 ORGANISE = "*Organisers* run review cycles. They see names, dates and status, never what goals say."
 READ = "*HR readers* can read shared goals. They pick a reason each time, and both people see it."
 TOLD = (

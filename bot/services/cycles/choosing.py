@@ -14,7 +14,7 @@ from bot.services.cycles.making import NewCycle
 from bot.services.cycles.membership import ALL, CHOSEN, Groups
 from bot.services.cycles.organising import Organising
 from bot.services.desk import Desk
-from bot.services.periods import current_periods
+from bot.services.periods import current_periods, middle_of
 from canon.frames import FrameName
 from db.facts import Cycle, Period, Person
 
@@ -39,8 +39,7 @@ class Choosing:
         warm_up()
         choices = self.again(actor, cycle_id, CycleAnswer())
         current, following, *_ = choices.periods
-        half = current.first + (current.last - current.first) / 2
-        period = current if today_in(self.desk.clock(), actor.tz) <= half else following
+        period = current if today_in(self.desk.clock(), actor.tz) <= middle_of(current) else following
         template = next(one for one in choices.templates if one.id == FIRST_TEMPLATE)
         answer = CycleAnswer(
             template=template.id,

@@ -12,6 +12,7 @@ from bot.services.cycles.calendar import Calendar
 from bot.services.cycles.ladder import STEPS
 from bot.services.cycles.templates import PeriodTooShort, Template, from_template
 from bot.services.fields import fault_in
+from bot.services.periods import middle_of
 from db.facts import Cycle, Period, Person, Phase, PhaseKind
 
 PERIOD_DAYS: Mapping[str, range] = {"year": range(360, 372), "half": range(175, 190), "quarter": range(85, 95)}
@@ -102,8 +103,10 @@ def copied(  # noqa: PLR0917 - each is one thing that a copy is made of
         launched_at=None,
     )
     period, today = source.period, today_in(now, actor.tz)
-    following = [one for one in ahead if one.first > period.first and _as_long(one, period) and _middle(one) >= today]
-    if source.apart or today <= _middle(period) or not following:
+    following = [
+        one for one in ahead if one.first > period.first and _as_long(one, period) and middle_of(one) >= today
+    ]
+    if source.apart or today <= middle_of(period) or not following:
         return copy
     by = following[0].first - period.first
 
@@ -123,10 +126,6 @@ def copied(  # noqa: PLR0917 - each is one thing that a copy is made of
 
 def _as_long(one: Period, other: Period) -> bool:
     return abs((one.last - one.first) - (other.last - other.first)) <= SAME_LENGTH
-
-
-def _middle(period: Period) -> date:
-    return period.first + (period.last - period.first) / 2
 
 
 def _from_today(phases: tuple[Phase, ...], today: date, last: date, calendar: Calendar) -> tuple[Phase, ...]:

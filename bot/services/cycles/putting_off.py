@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.clock import today_in
-from bot.services.cycles.by_hand import day_to_wait_for, hour_of_reminders
 from bot.services.cycles.calendar import ONE_DAY, Calendar, calendar_of
 from bot.services.cycles.ladder import MISSED
 from bot.services.cycles.sending import DONE, NOT_NOW, SNOOZED, put_off, read_key, reminder_key
 from bot.services.cycles.to_dos import LIVE, cycles_named
 from bot.services.desk import Desk
+from bot.services.hours import day_to_wait_for, hour_of_reminders
 from db.facts import Cycle, Nudge, Person, Post, Said, Task
 from db.unit_of_work import UnitOfWork
 

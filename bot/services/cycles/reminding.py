@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from bot.clock import today_in
 from bot.errors import FieldsRefused, NothingHere, Refused
 from bot.facts.cycles import NotYet, Reminder, ToDo
-from bot.services.cycles.by_hand import hour_of_reminders, next_morning
 from bot.services.cycles.calendar import calendar_of
 from bot.services.cycles.organising import Organising
 from bot.services.cycles.putting_off import PuttingOff, free_day
@@ -18,6 +17,7 @@ from bot.services.cycles.sending import read_key, reminder_key
 from bot.services.cycles.to_dos import LIVE, WAYS, ToDos, cycles_named
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
+from bot.services.hours import hour_of_reminders, next_morning
 from db.facts import Cycle, CycleState, Entry, Nudge, Person, Post, Said, Task
 from db.unit_of_work import UnitOfWork
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.clock import today_in
-from bot.services.cycles.by_hand import day_to_wait_for
 from bot.services.cycles.calendar import ONE_DAY, Calendar, calendar_of
 from bot.services.cycles.ladder import MISSED, ONE_A_DAY, STEPS
 from bot.services.desk import Desk
+from bot.services.hours import day_to_wait_for
 from db.errors import StoreError
 from db.facts import Cycle, Nudge, Person, Task
 from db.unit_of_work import UnitOfWork

@@ -9,12 +9,12 @@ from datetime import datetime
 from bot.clock import today_in
 from bot.facts.cycle_forms import OpenTask, Reminding
 from bot.facts.cycles import LOG_LINES, CycleFilter, CycleStatus, DryRun, LatePerson, LogLine, LogPage
-from bot.services.cycles.by_hand import next_morning
 from bot.services.cycles.dry_runs import days_of, messages_of
 from bot.services.cycles.organising import Organising
 from bot.services.cycles.sending import ACTIVE, LATER_ONE, SNOOZED
 from bot.services.cycles.snapshot import Snapshot
 from bot.services.desk import Desk
+from bot.services.hours import next_morning
 from db.facts import Cycle, Nudge, NudgeFate, Person, Task
 from db.unit_of_work import UnitOfWork
 

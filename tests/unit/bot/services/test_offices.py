@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import FieldsRefused, NothingHere, Refused
-from bot.services.offices import ANOTHER, MOST, NEW, Holders, Offices
+from bot.facts.offices import MOST
+from bot.services.offices import ANOTHER, NEW, Holders, Offices
 from bot.services.people import People
 from db.engine import Database
 from db.facts import Person
