@@ -215,6 +215,21 @@ class LogLine:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class HandLine:
+    """A reminder that an organiser (`by`) sent to somebody by hand: when it came or will come, and what became of it.
+
+    `tz` is the person's zone.
+    """
+
+    at: datetime
+    tz: str
+    name: str
+    by: str
+    fate: NudgeFate
+    reason: str
+
+
 LOG_LINES = 20
 """Lines on a page of the reminder log."""
 
@@ -223,6 +238,6 @@ LOG_LINES = 20
 class LogPage:
     """A page of a reminder log; pages count from 1."""
 
-    lines: tuple[LogLine, ...]
+    lines: tuple[LogLine | HandLine, ...]
     page: int = 1
     pages: int = 1

@@ -194,7 +194,7 @@ class CycleFollowing:
         )
 
     def _log(self, actor: Person, place: CyclePlace) -> Block:
-        page = self.services.cycles.statuses.log(actor, place.cycle, place.user, place.page)
+        page = self.services.cycles.log.page(actor, place.cycle, place.user, place.page)
         if place.user:
             return cycle_log.reminder_history_modal(self.services.people.name(actor.team_id, place.user), page, place)
         return cycle_log.log_modal(page, place)

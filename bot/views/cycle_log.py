@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.facts.cycles import STEP_WORDS, LogLine, LogPage
+from bot.facts.cycles import STEP_WORDS, HandLine, LogLine, LogPage
 from bot.views import blocks, cycle_ids
 from bot.views.blocks import Block
 from bot.views.moments import hour_words, week_day_words
@@ -24,7 +24,8 @@ def reminder_history_modal(name: str, page: LogPage, shown: CyclePlace) -> Block
 
 
 def _modal(title: str, head: list[Block], page: LogPage, shown: CyclePlace) -> Block:
-    here = [_line(one, own=bool(shown.user)) for one in page.lines]
+    own = bool(shown.user)
+    here = [_line(one, own=own) if isinstance(one, LogLine) else _by_hand(one, own=own) for one in page.lines]
     none = [] if page.lines else [blocks.context("No reminder was planned or sent.")]
     told = blocks.context("Planned, sent, not delivered or stopped; whether somebody has read one is not recorded.")
     body = [*head, *here, *none, *_pager(shown, page.page, page.pages), told]
@@ -37,10 +38,20 @@ def _line(one: LogLine, *, own: bool) -> Block:
     when = hour_words(nudge.sent_at or nudge.due_at, nudge.tz)
     about = f" ({one.about})" if one.about and nudge.subject != nudge.person else ""
     moved = f" · moved to {week_day_words(nudge.day)}: {nudge.moved}" if nudge.moved else ""
-    fate = f"{one.fate}: {one.reason}" if one.reason else one.fate
     who = "" if own else f" · {one.name}"
     rule = STEP_WORDS[nudge.step]
-    return paragraph(text(f"{when}{who}", bold=True), text(f"\n{one.phase}{about} · {rule}{moved} · {fate}"))
+    return paragraph(text(f"{when}{who}", bold=True), text(f"\n{one.phase}{about} · {rule}{moved} · {_fate(one)}"))
+
+
+def _by_hand(one: HandLine, *, own: bool) -> Block:
+    """Return a reminder that an organiser sent: when, to whom, by whom, and what became of it."""
+    who = "" if own else f" · {one.name}"
+    words = f"\nby hand, {one.by} · {_fate(one)}"
+    return paragraph(text(f"{hour_words(one.at, one.tz)}{who}", bold=True), text(words))
+
+
+def _fate(one: LogLine | HandLine) -> str:
+    return f"{one.fate}: {one.reason}" if one.reason else one.fate
 
 
 def _pager(shown: CyclePlace, at: int, pages: int) -> list[Block]:

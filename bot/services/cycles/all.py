@@ -13,6 +13,7 @@ from bot.services.cycles.organisers import Organisers
 from bot.services.cycles.organising import Organising
 from bot.services.cycles.planner import Planner
 from bot.services.cycles.putting_off import PuttingOff
+from bot.services.cycles.reminder_log import ReminderLog
 from bot.services.cycles.reminding import Reminders
 from bot.services.cycles.sending import Sending
 from bot.services.cycles.standings import Standings
@@ -31,6 +32,7 @@ class CycleServices:
     organising: Organising
     choosing: Choosing
     statuses: Statuses
+    log: ReminderLog
     sending: Sending
     to_dos: ToDos
     reminders: Reminders
@@ -53,6 +55,7 @@ def cycle_services(
         organising=organising,
         choosing=Choosing(desk, organising, groups, layout, first_month),
         statuses=statuses,
+        log=ReminderLog(desk, organising),
         sending=Sending(desk),
         to_dos=to_dos,
         reminders=Reminders(desk, to_dos, organising, PuttingOff(desk)),

@@ -1,4 +1,4 @@
-"""How a review cycle stands: counts, who is late, what was and will be sent; never a goal's text."""
+"""How a review cycle stands: counts, who is late, what is still to be sent; never a goal's text."""
 
 from __future__ import annotations
 
@@ -8,22 +8,14 @@ from datetime import datetime
 
 from bot.clock import today_in
 from bot.facts.cycle_forms import OpenTask, Reminding
-from bot.facts.cycles import LOG_LINES, CycleFilter, CycleStatus, DryRun, LatePerson, LogLine, LogPage
+from bot.facts.cycles import CycleFilter, CycleStatus, DryRun, LatePerson
 from bot.services.cycles.dry_runs import days_of, messages_of
 from bot.services.cycles.organising import Organising
-from bot.services.cycles.sending import ACTIVE, LATER_ONE, SNOOZED
 from bot.services.cycles.snapshot import Snapshot
 from bot.services.desk import Desk
 from bot.services.hours import next_morning
-from db.facts import Cycle, Nudge, NudgeFate, Person, Task
+from db.facts import Cycle, Nudge, Person, Task
 from db.unit_of_work import UnitOfWork
-
-NOTHING_LEFT = "nothing was left to do when it was to go out"
-RULES = "left out by the rules of reminders"
-OWN_BUSINESS = frozenset({SNOOZED, ACTIVE, LATER_ONE})
-"""Why a slot was stopped that organisers do not read: what a person opened or put off is theirs alone. A later
-reminder that took its place is among them, so that nobody concludes one from the other."""
-TWICE = "perhaps shown twice: the first time its sender was not heard of any more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,33 +132,6 @@ class Statuses:
             if calendar and at:
                 found += today_in(at, calendar.tz) == next_morning(calendar, hour, snapshot.now)
         return found
-
-    def log(self, actor: Person, cycle_id: str, person: str = "", page: int = 1) -> LogPage:
-        """Return a page of a cycle's slots with their fates; a page beyond the last is the last.
-
-        A message that Slack refused counts as not delivered.
-        """
-        cycle = self.organising.get(actor, cycle_id)
-        with self.desk.database.reading() as uow:
-            nudges = [one for one in uow.ledger.nudges(cycle.team_id, cycle.id) if person in {"", one.person}]
-            pages = max(1, -(-len(nudges) // LOG_LINES))
-            at = min(max(page, 1), pages)
-            here = nudges[(at - 1) * LOG_LINES : at * LOG_LINES]
-            return LogPage(tuple(self._line(uow, cycle, nudge) for nudge in here), at, pages)
-
-    def _line(self, uow: UnitOfWork, cycle: Cycle, nudge: Nudge) -> LogLine:
-        post = uow.posts.get(cycle.team_id, nudge.post_key) if nudge.post_key else None
-        phase, name = cycle.phase(nudge.position), self.desk.people.name
-        who, about = name(cycle.team_id, nudge.person), name(cycle.team_id, nudge.subject)
-        where = phase.name if phase else ""
-        if post is not None and not post.shown and post.fate in {"refused", "unknown"}:
-            return LogLine(nudge, who, about, where, "not delivered", post.fault)
-        if post is not None and not post.shown:
-            fate: NudgeFate = "stopped" if post.fate else "planned"
-            return LogLine(nudge, who, about, where, fate, NOTHING_LEFT if post.fate else "")
-        twice = TWICE if post is not None and post.doubt == "twice" else ""
-        reason = RULES if nudge.reason in OWN_BUSINESS else nudge.reason
-        return LogLine(nudge, who, about, where, nudge.fate, reason or twice)
 
     def snapshot(self, uow: UnitOfWork, cycle: Cycle) -> Snapshot:
         """Return a cycle at this moment."""

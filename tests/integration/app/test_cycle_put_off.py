@@ -11,6 +11,7 @@ import pytest
 
 from bot.clock import zone_of
 from bot.facts.cycle_forms import PhaseDays
+from bot.facts.cycles import HandLine, LogLine
 from bot.sandbox.faults import CutReply, Says
 from bot.services.cycles.all import CycleServices
 from db.facts import Person
@@ -111,8 +112,14 @@ def goes_to(office: Office, zone: str) -> None:
 
 def log(office: Office) -> list[tuple[str, str, str]]:
     """Return what organisers read of each of Ana's reminders: its step, its fate and why."""
-    page = cycles(office).statuses.log(actor(office, "U_MIA"), the_cycle(office).id, "U_ANA")
-    return [(one.nudge.step, one.fate, one.reason) for one in page.lines]
+    page = cycles(office).log.page(actor(office, "U_MIA"), the_cycle(office).id, "U_ANA")
+    return [(one.nudge.step, one.fate, one.reason) for one in page.lines if isinstance(one, LogLine)]
+
+
+def lines_by_hand(office: Office) -> list[tuple[str, str, str]]:
+    """Return whom organisers read to have been reminded by hand, by whom, and what became of it."""
+    page = cycles(office).log.page(actor(office, "U_MIA"), the_cycle(office).id)
+    return [(one.name, one.by, one.fate) for one in page.lines if isinstance(one, HandLine)]
 
 
 def test_reminders_that_slack_keeps_no_longer_do_not_come_again_when_the_cycle_ends(office: Office) -> None:
@@ -236,6 +243,18 @@ def test_a_reminder_by_hand_follows_whoever_travels_into_their_hours(office: Off
     goes_to(office, "America/New_York")
     office.until(at("01-13", 20), every=1)
     assert came(office)[1:] == ["Wed 13 Jan 09"]
+
+
+def test_the_log_names_who_sent_a_reminder_by_hand_and_what_became_of_it(office: Office) -> None:
+    running(office, "Sam Okafor")
+    office.until(at("01-11", 10), every=1)
+    by_hand(office, "Please begin.")
+    by_hand(office, by="U_TOM")
+    assert lines_by_hand(office) == [("Ana Ruiz", "Mia Vogt", "planned"), ("Ana Ruiz", "Tom Berg", "planned")]
+    office.until(at("01-12", 12), every=1)
+    assert lines_by_hand(office) == [("Ana Ruiz", "Mia Vogt", "sent"), ("Ana Ruiz", "Tom Berg", "sent")]
+    elsewhere = cycles(office).log.page(actor(office, "U_MIA"), the_cycle(office).id, "U_SAM")
+    assert not [one for one in elsewhere.lines if isinstance(one, HandLine)]
 
 
 def test_a_reminder_by_hand_waits_for_who_is_away_meanwhile(office: Office) -> None:

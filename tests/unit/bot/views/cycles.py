@@ -10,6 +10,7 @@ from bot.facts.cycles import (
     LOG_LINES,
     CycleStatus,
     DryRun,
+    HandLine,
     LatePerson,
     LogLine,
     LogPage,
@@ -170,6 +171,12 @@ def log_line(number: int, name: str = "") -> LogLine:
         sent_at=due_at + timedelta(minutes=4) if fate == "sent" else None,
     )
     return LogLine(nudge, name or "Ana Ruiz", name or "Sam Okafor", CONFIRM.name, fate, reason)
+
+
+def hand_line(number: int, name: str = "") -> HandLine:
+    """Return a reminder that an organiser sent by hand."""
+    fate, reason = FATES[number % len(FATES)]
+    return HandLine(T0 + timedelta(days=number), "Europe/Madrid", name or "Ana Ruiz", name or MIA.name, fate, reason)
 
 
 def log_page(count: int, page: int = 1, name: str = "") -> LogPage:

@@ -13,8 +13,8 @@ import pytest
 from bot.facts.cycles import LogLine
 from bot.services.cycles.all import CycleServices, cycle_services
 from bot.services.cycles.ladder import MISSED, ONE_A_DAY
+from bot.services.cycles.reminder_log import TWICE
 from bot.services.cycles.sending import LATER_ONE, Sending, reminder_key
-from bot.services.cycles.status import TWICE
 from db.engine import Database
 from db.errors import StoreBusy
 from db.facts import FOR_NONE, Member, Nudge, Post, Step
@@ -194,5 +194,5 @@ def test_the_log_says_what_may_have_come_twice(house: House, services: CycleServ
             (post,) = uow.claims.claim(NINE, 1, lease)
             uow.claims.begin(post, lease, anew=True)
         uow.claims.sent(post, "D1", "17.1", NINE)
-    (line,) = services.statuses.log(MIA, CYCLE_ID).lines
+    (line,) = services.log.page(MIA, CYCLE_ID).lines
     assert line == LogLine(ledger(house)["before"], SAM.name, SAM.name, PHASE.name, "sent", TWICE)
