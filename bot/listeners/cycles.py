@@ -202,7 +202,8 @@ class CyclesInTheMaking:
         status = self.services.cycles.statuses.status(actor, place.cycle, CycleFilter())
         now = self.services.cycles.statuses.begun(actor, place.cycle)
         renew_below(client, body, lambda: status_modal(status))
-        ack(response_action="update", view=dry_run.launched_modal(status.cycle, status.people, now))
+        launched = dry_run.launched_modal(status.cycle, status.people, now, status.tester)
+        ack(response_action="update", view=launched)
 
     def ending(self, actor: Person, cycle: Cycle, deed: Ending) -> Block:
         """Return the question whether a cycle is to be closed or cancelled; raises `Refused` where it can't be."""

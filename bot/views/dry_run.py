@@ -139,21 +139,28 @@ def _pages(run: DryRun) -> int:
     return max(1, -(-len(run.days) // PAGE_DAYS))
 
 
-def launched_modal(cycle: Cycle, people: int, now: int) -> Block:
-    """Return what a launch has done: `people` are in the cycle, `now` of them owe something at once."""
+def launched_modal(cycle: Cycle, people: int, now: int, tester: str = "") -> Block:
+    """Return what a launch has done: `people` are in the cycle, `now` of them owe something at once.
+
+    `tester` is the name of whoever alone gets the messages of a test.
+    """
     place = encode(CyclePlace(cycle.id))
-    gets = "get their first message" if now > 1 else "gets a first message"
-    at_once = (
-        f"{people_words(now)} {gets} at their next working {cycle.hour:02}:00."
-        if now
-        else ("Nobody owes anything yet, so nothing is sent now.")
-    )
     body = [
         paragraph(text("Launched. ", bold=True), text(f"{cycle.name} runs for {people_words(people)}.")),
-        blocks.context(at_once),
+        blocks.context(_at_once(cycle, now, tester)),
         blocks.actions(
             blocks.button(cycle_ids.OPEN, "See how it stands", place),
             blocks.button(cycle_ids.PAUSE, "Pause all reminders", place),
         ),
     ]
     return blocks.modal(LAUNCHED, "Launched", body, close="Close", private_metadata=place)
+
+
+def _at_once(cycle: Cycle, now: int, tester: str) -> str:
+    """Say who gets a message after the launch."""
+    if not now:
+        return "Nobody owes anything yet, so nothing is sent now."
+    hour = f"at their next working {cycle.hour:02}:00."
+    if tester:
+        return f"This is a test: {tester} alone gets what {people_words(now)} would get first, {hour}"
+    return f"{people_words(now)} {'get their first message' if now > 1 else 'gets a first message'} {hour}"

@@ -75,7 +75,9 @@ class Reminders:
             person=person,
             to_dos=tuple(sorted(to_dos, key=_nearest)),
             cycles=tuple(cycle.name for cycle in told),
-            organisers=tuple(dict.fromkeys(name(post.team_id, cycle.owner) for cycle in told)),
+            organisers=tuple(
+                dict.fromkeys(name(post.team_id, user) for cycle in told for user in self.to_dos.organisers.of(cycle))
+            ),
             steps=tuple(dict.fromkeys(one.step for one in sent)),
             next_at=next((one.due_at for one in coming if one.cycle_id in next_ones and one.due_at > now), None),
             said=tuple((name(post.team_id, one.by), one.words) for one in said),

@@ -111,3 +111,11 @@ def test_who_changes_a_cycle_without_its_organiser_takes_it_over(office: Office)
     organise(office, frozenset(), BOTH)
     office.ws.person("U_MIA").types("/goals cycle pause")
     assert the_cycle(office).owner == "U_TOM"
+
+
+def test_a_reminder_names_who_organises_when_its_owner_does_no_more(office: Office) -> None:
+    running(office, "Sam Okafor")
+    organise(office, BOTH, frozenset({"U_TOM"}))
+    office.until(at("01-12", 12), every=1)
+    said = office.ws.person("U_ANA").reads(reminders(office, "U_ANA")[-1])
+    assert "run by Tom Berg (HR)" in said

@@ -185,5 +185,7 @@ CASES = (
     Case("dry-run-changed-meanwhile", dry_run_modal, lambda: (dry_run(), "0123456789abcdef"), {"changed": True}),
     Case("launched", launched_modal, lambda: (CYCLE, 140, 38)),
     Case("launched-one", launched_modal, lambda: (HOSTILE, 1, 1)),
+    Case("launched-test", launched_modal, lambda: (replace(CYCLE, only_to=MIA.user_id), 140, 38, MIA.name)),
+    Case("launched-test-hostile", launched_modal, lambda: (HOSTILE, 1, 1, NASTY_NAME)),
     Case("launched-quietly", launched_modal, lambda: (CYCLE, 140, 0)),
 )
