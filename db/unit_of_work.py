@@ -10,6 +10,7 @@ from db.repositories.audit import Audit
 from db.repositories.claims import Claims
 from db.repositories.cycles import Cycles
 from db.repositories.dialogue import Dialogue
+from db.repositories.imports import Agreements, Headings
 from db.repositories.ledger import Ledger
 from db.repositories.looks import Looks
 from db.repositories.offices import Offices
@@ -84,6 +85,14 @@ class UnitOfWork:
     @cached_property
     def offices(self) -> Offices:
         return Offices(self._connection)
+
+    @cached_property
+    def headings(self) -> Headings:
+        return Headings(self._connection)
+
+    @cached_property
+    def agreements(self) -> Agreements:
+        return Agreements(self._connection)
 
     @cached_property
     def posts(self) -> Posts:

@@ -33,7 +33,8 @@ class Schema:
 
 
 SCHEMA = Schema(
-    versions=("0001", "0002", "0003", "0004", "0005", "0006", "0007"), folder=Path(__file__).with_name("migrations")
+    versions=("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"),
+    folder=Path(__file__).with_name("migrations"),
 )
 
 

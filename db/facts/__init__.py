@@ -14,6 +14,7 @@ from db.facts.cycles import (
     Task,
     TaskState,
 )
+from db.facts.imports import Agreement, Answer, Heading
 from db.facts.people import MORNING, Office, OfficeKind, Person, Preferences, RosterEntry
 from db.facts.posts import Happening, Post, PostDoubt, PostFate, PostKind
 from db.facts.sharing import (
@@ -51,6 +52,8 @@ __all__ = [
     "FOR_NONE",
     "LIVE",
     "MORNING",
+    "Agreement",
+    "Answer",
     "Blank",
     "CheckIn",
     "CheckInStatus",
@@ -62,6 +65,7 @@ __all__ = [
     "Entry",
     "Filled",
     "Happening",
+    "Heading",
     "Member",
     "Nudge",
     "NudgeFate",

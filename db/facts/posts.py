@@ -14,6 +14,8 @@ PostKind = Literal[
     "receipt",
     "moved",
     "roster",
+    "agree",
+    "agreed",
     "weekly",
     "nudge",
     "late",

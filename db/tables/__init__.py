@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from db.tables import cycles, people, posts, sharing, sheets, texts
+from db.tables import cycles, imports, people, posts, sharing, sheets, texts
 from db.tables.base import Base
 
-__all__ = ["Base", "cycles", "people", "posts", "sharing", "sheets", "table", "texts"]
+__all__ = ["Base", "cycles", "imports", "people", "posts", "sharing", "sheets", "table", "texts"]
 
 
 def table(name: str) -> Table:
