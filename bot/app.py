@@ -64,6 +64,7 @@ from bot.services.desk import Desk
 from bot.services.homes import Homes
 from bot.services.importing import Importing
 from bot.services.listed_people import ListedPeople
+from bot.services.listed_roles import ListedRoles
 from bot.services.moving import Moving
 from bot.services.offices import Holders, Offices
 from bot.services.people import People
@@ -235,6 +236,7 @@ def _services(  # noqa: PLR0917 - what is made before is handed over
         closing=closing,
         moving=moving,
         roster=roster,
+        listed=ListedRoles(desk, roles),
         offices=offices,
         cycles=cycles,
         succession=Succession(desk, postbox, moving, roster, StandingIn(desk)),

@@ -110,6 +110,11 @@ class Index:
         spot = self._spots_by_id.get(profile_id)
         return self.profile(spot) if spot else None
 
+    def role(self, role_id: str) -> Role | None:
+        """Return the role with this id, if the library has it."""
+        place = self._places.get(role_id)
+        return None if place is None else self.roles[place]
+
     def role_of(self, profile: Profile) -> Role:
         """Return the role of a profile; raise KeyError where the library has it not."""
         return self.roles[self._places[profile.role_id]]

@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 from bot.clock import today_in
 from bot.errors import FieldsRefused, StaleControl
 from bot.facts import Goals, as_layout
+from bot.facts.listed_roles import ListedRole
 from bot.listeners.opening import open_view, update_view
 from bot.services.all import Services
 from bot.services.periods import current_periods
@@ -61,8 +62,12 @@ class Starting:
         self.open(client, body["trigger_id"], context["actor"], NewGoals())
         ack()
 
-    def search(self, ack: Ack, payload: dict[str, Any]) -> None:
-        ack(view.profile_options(self.services.roles.typeahead(payload.get("value") or "")))
+    def search(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+        """Offer what the typed letters begin; before any are typed, what the company's list means comes first."""
+        typed = body.get("value") or ""
+        listed = None if typed else self.services.listed.of(context["actor"], view.subject_of(body["view"]))
+        offered = [*(listed.fitting if listed else ()), *self.services.roles.typeahead(typed)]
+        ack(view.profile_options([*{profile.id: profile for profile in offered}.values()]))
 
     def refill(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Fill in what follows from a person (the role of their last goals) or from a period (its last day)."""
@@ -134,7 +139,8 @@ class Starting:
         periods = current_periods(today, self.services.first_month)
         source = self.services.sheets.open(actor, new.source) if new.source else None
         lines, _ = self.services.sheets.lines(actor, 3) if not new.source else ((), 0)
-        wanted = new.profile or (source.profile.id if source else self._last_profile(actor, new.subject))
+        listed = None if new.profile or source else self.services.listed.of(actor, new.subject)
+        wanted = new.profile or (source.profile.id if source else self._wanted(actor, new.subject, listed))
         return view.StartChoices(
             new=new,
             periods=periods,
@@ -144,6 +150,7 @@ class Starting:
             subject=new.subject,
             profile=self.services.roles.known(wanted),
             earlier=self._earlier(actor, new.subject, periods[0]),
+            listed=listed if listed and wanted == _meant(listed) else None,
             drafts=tuple((line, self.services.people.name(actor.team_id, line.subject)) for line in lines),
         )
 
@@ -156,6 +163,15 @@ class Starting:
             choices, earlier=earlier, period=period, layout=as_layout(answer.layout), due=due, stage=answer.subject
         )
 
+    def _wanted(self, actor: Person, subject: str, listed: ListedRole | None) -> str:
+        """Return the role that the company's list means, else that of the actor's last goals for this person."""
+        return (_meant(listed) if listed else "") or self._last_profile(actor, subject)
+
     def _last_profile(self, actor: Person, subject: str) -> str:
         lines = self.services.sheets.about(actor, subject) if subject else ()
         return self.services.sheets.open(actor, lines[0].id).profile.id if lines else ""
+
+
+def _meant(listed: ListedRole) -> str:
+    """Return the id of the one role at a level that the list means; empty where that is open."""
+    return listed.profile.id if listed.profile else ""

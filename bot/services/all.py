@@ -9,6 +9,7 @@ from bot.services.answering import Answering
 from bot.services.autosave import Autosave
 from bot.services.closing import Closing
 from bot.services.cycles.all import CycleServices
+from bot.services.listed_roles import ListedRoles
 from bot.services.moving import Moving
 from bot.services.offices import Offices
 from bot.services.people import People
@@ -39,6 +40,7 @@ class Services:
     closing: Closing
     moving: Moving
     roster: Roster
+    listed: ListedRoles
     offices: Offices
     cycles: CycleServices
     succession: Succession

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
 from bot.errors import StaleControl
 from canon.adjacent import Nearness, nearest
-from canon.command import Answer
+from canon.command import Answer, split_frame
 from canon.compare import Comparison, compare, level_above
 from canon.model import CanonInfo, Library, Profile, Role
 from canon.pairs import NoPair, Offers, Pair, read_pair
-from canon.search import Index
+from canon.search import Index, words_of
 
 Done = TypeVar("Done")
 GONE = "The role library no longer has this role. Pick another."
@@ -95,6 +95,18 @@ class Roles:
     def named(self, words: str) -> tuple[Profile, ...]:
         """Return the profiles that words name exactly."""
         return self._index.exact(words)
+
+    def levels(self, role_id: str) -> tuple[Profile, ...]:
+        """Return a role at all its levels, none where the library does not have it."""
+        role = self._index.role(role_id)
+        return role.profiles if role else ()
+
+    def at_level(self, profiles: Sequence[Profile], level: str) -> tuple[Profile, ...]:
+        """Return those of some profiles that a level names: by code or id, else by words as a command has them."""
+        same = level.strip().casefold()
+        exact = tuple(one for one in profiles if same in {one.id.casefold(), (one.code or "").casefold()})
+        words = split_frame(words_of(level))[1]
+        return exact or (self._index.at_level(profiles, words) if words else ())
 
     def pair(self, words: str) -> Pair | Offers | NoPair:
         """Say which two roles or levels some words mean."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.facts import first_words
+from bot.facts.listed_roles import ListedRole
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.fields import Fields
@@ -32,7 +33,10 @@ ANOTHER = "start_another"
 
 @dataclass(frozen=True, slots=True)
 class StartChoices:
-    """What the first view offers and what it begins with; `stage` makes new fields of those that were prefilled."""
+    """What the first view offers and what it begins with; `stage` makes new fields of those that were prefilled.
+
+    `listed` is what the company's list says of the person's role, where that is what the role begins with.
+    """
 
     new: NewGoals
     periods: tuple[Period, ...]
@@ -44,6 +48,7 @@ class StartChoices:
     drafts: tuple[tuple[SheetLine, str], ...] = ()
     earlier: SheetLine | None = None
     stage: str = ""
+    listed: ListedRole | None = None
 
 
 def light_modal() -> Block:
@@ -73,6 +78,7 @@ def _fields(choices: StartChoices) -> list[Block]:
         blocks.entry(
             f"profile:{stage}", "Role and level", _role(choices.profile), hint="Type a few letters of the role."
         ),
+        *_listed(choices.listed),
         blocks.entry(
             "period",
             "Period",
@@ -108,6 +114,24 @@ def _role(profile: Profile | None) -> Block:
         "min_query_length": 0,
     }
     return element | ({"initial_option": profile_option(profile)} if profile else {})
+
+
+def _listed(listed: ListedRole | None) -> list[Block]:
+    """Return where the role comes from, and what is left to pick."""
+    if listed is None:
+        return []
+    words = ", ".join(part for part in (listed.title, listed.level) if part)
+    return [blocks.context(" ".join([f"From the company’s list: {words}.", *_open_words(listed)]))]
+
+
+def _open_words(listed: ListedRole) -> list[str]:
+    if listed.profile:
+        return []
+    if not listed.level_known:
+        return ["The role library has no such level for it: pick one; what it has comes first."]
+    if listed.one_role and not listed.level:
+        return ["It names no level: pick one; this role’s come first."]
+    return ["More than one fits: pick one; they come first."]
 
 
 def _reuse(new: NewGoals) -> list[Block]:
@@ -188,6 +212,11 @@ def existing_modal(answer: StartAnswer, line: SheetLine, name: str) -> Block:
         close="Close",
         private_metadata=encode(answer),
     )
+
+
+def subject_of(view: dict[str, Any]) -> str:
+    """Return for whom the goals are, as the view was made."""
+    return decode(NewGoals, view["private_metadata"]).subject
 
 
 def chosen_role(view: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.facts import Clash, Goals
+from bot.facts.listed_roles import ListedRole
 from bot.services.periods import current_periods
 from bot.services.saving import clashes
 from bot.views.check import check_modal
@@ -108,6 +109,11 @@ def _of_one_name() -> tuple[Profile, ...]:
     return (*twins, *long, executive("P4"))
 
 
+def _listed(level: str, *fitting: Profile, level_known: bool = True) -> StartChoices:
+    listed = ListedRole("Account executive", level, fitting, level_known)
+    return CHOSEN(new=NewGoals(sheet=SHEET_ID, subject="U_SAM"), profile=listed.profile, listed=listed)
+
+
 STARTING = (
     Case("light", light_modal),
     Case("start-bare", start_modal, lambda: (CHOICES,)),
@@ -123,6 +129,14 @@ STARTING = (
         lambda: (CHOSEN(new=NewGoals(sheet=SHEET_ID, source="8" * 32), profile=executive("P4")),),
     ),
     Case("start-after-earlier-goals", start_modal, lambda: (CHOSEN(new=NEW, earlier=line(3)),)),
+    Case("start-role-of-the-list", start_modal, lambda: (_listed("P4", executive("P4")),)),
+    Case("start-role-of-the-list-without-level", start_modal, lambda: (_listed("", *executive_role().profiles),)),
+    Case(
+        "start-role-of-the-list-unknown-level",
+        start_modal,
+        lambda: (_listed("P9", *executive_role().profiles, level_known=False),),
+    ),
+    Case("start-role-of-the-list-several", start_modal, lambda: (_listed("P4", *_of_one_name()),)),
     Case("start-existing-draft", existing_modal, lambda: (ANSWER, line(), "Sam Okafor")),
     Case("start-options", profile_options, lambda: (executive_role().profiles,)),
     Case("start-options-of-one-name", profile_options, lambda: (_of_one_name(),)),
