@@ -21,6 +21,7 @@ from db.repositories.revisions import Revisions
 from db.repositories.roster import Contacts, Roster, Wishes
 from db.repositories.sheets import Sheets
 from db.repositories.texts import Texts
+from db.repositories.titles import Titles
 from db.repositories.workspaces import Workspaces
 
 
@@ -65,6 +66,10 @@ class UnitOfWork:
     @cached_property
     def wishes(self) -> Wishes:
         return Wishes(self._connection)
+
+    @cached_property
+    def titles(self) -> Titles:
+        return Titles(self._connection)
 
     @cached_property
     def audit(self) -> Audit:

@@ -33,7 +33,7 @@ class Schema:
 
 
 SCHEMA = Schema(
-    versions=("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"),
+    versions=("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"),
     folder=Path(__file__).with_name("migrations"),
 )
 

@@ -47,6 +47,7 @@ from db.facts.sheets import (
     TextInUse,
     UsedText,
 )
+from db.facts.titles import MappedTitle
 
 __all__ = [
     "FOR_NONE",
@@ -66,6 +67,7 @@ __all__ = [
     "Filled",
     "Happening",
     "Heading",
+    "MappedTitle",
     "Member",
     "Nudge",
     "NudgeFate",

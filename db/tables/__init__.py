@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from db.tables import cycles, imports, people, posts, sharing, sheets, texts
+from db.tables import cycles, imports, people, posts, sharing, sheets, texts, titles
 from db.tables.base import Base
 
-__all__ = ["Base", "cycles", "imports", "people", "posts", "sharing", "sheets", "table", "texts"]
+__all__ = ["Base", "cycles", "imports", "people", "posts", "sharing", "sheets", "table", "texts", "titles"]
 
 
 def table(name: str) -> Table:
