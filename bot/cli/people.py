@@ -17,6 +17,7 @@ from bot.cli.output import Refusal, say, tell
 if TYPE_CHECKING:
     from slack_sdk import WebClient
 
+    from bot.services.headings import PutIn
     from bot.services.roster import Lookup, Roster
     from bot.services.roster_file import RosterFile
     from bot.services.roster_plan import Plan
@@ -72,7 +73,9 @@ def people() -> None:
 
 @people.command("import")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--columns", metavar="HEADING=COLUMN", multiple=True, help="What a heading means; may be repeated.")
+@click.option(
+    "--columns", metavar="HEADING=COLUMN", multiple=True, help="What a heading means; kept for the next file."
+)
 @click.option("--everyone", is_flag=True, help="This file is everyone: who is not in it is gone.")
 @click.option("--gone", type=click.IntRange(0), metavar="N", help="How many are gone, where more than 5 % are.")
 @click.option("--good-rows", is_flag=True, help="Take the good lines without the ones that have a fault.")
@@ -101,11 +104,12 @@ def carry_out(wish: Wish) -> None:
     """Preview an import and, if wanted, apply it; refuse with one sentence."""
     from bot.cli.people_shown import shown
 
-    file = _read(wish)
+    data, file = _read(wish)
     settings = _settings()
     with _opened(settings) as (database, roster, team):
+        put_in, file = _as_said(database, team, wish, data, file)
         plan = roster.preview(team, file, everyone=wish.everyone, knows_title=_titles())
-        for line in shown(plan):
+        for line in shown(plan, put_in.known.said):
             say(line)
         if not wish.yes:
             _end_preview(wish, plan)
@@ -113,18 +117,51 @@ def carry_out(wish: Wish) -> None:
         _refuse_faults(wish, plan)
         _refuse_gone(wish, plan)
         _apply(wish, plan, database, roster, asks=bool(settings.bot_token))
+        _keep(database, team, put_in)
 
 
-def _read(wish: Wish) -> RosterFile:
+def _read(wish: Wish) -> tuple[bytes, RosterFile | None]:
+    """Return a file and what it says; nothing where only what was said of its columns before can make it clear."""
     from bot.errors import Refused
+    from bot.services.roster_columns import ColumnsUnclear
     from bot.services.roster_file import read_roster
 
     try:
-        return read_roster(wish.file.read_bytes(), wish.mapping)
+        data = wish.file.read_bytes()
+        return data, read_roster(data, wish.mapping)
     except OSError as error:
         raise Refusal(f"{wish.file} can't be read: {error.strerror}.") from None
+    except ColumnsUnclear:
+        return data, None
     except Refused as refused:
         raise Refusal(refused.sentence) from None
+
+
+def _as_said(
+    database: Database, team: str, wish: Wish, data: bytes, file: RosterFile | None
+) -> tuple[PutIn, RosterFile]:
+    """Return a file with what was said of its headings before, and read so."""
+    from bot.errors import Refused
+    from bot.services.headings import put_in
+
+    with database.reading() as uow:
+        found = put_in(uow, team, data, wish.mapping)
+    if file is not None and found.known.mapping == wish.mapping:
+        return found, file
+    try:
+        return found, found.people()
+    except Refused as refused:
+        raise Refusal(refused.sentence) from None
+
+
+def _keep(database: Database, team: str, put_in: PutIn) -> None:
+    """Keep what was said of headings, so that the next file is read so without being told."""
+    from bot.clock import now
+    from bot.services.headings import keep
+
+    with database.writing() as uow:
+        keep(uow, team, put_in, "", now())
+        uow.commit()
 
 
 def _settings() -> Settings:

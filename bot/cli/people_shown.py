@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.services.roster import Applied
     from bot.services.roster_plan import Plan
-    from db.facts import RosterEntry
+    from db.facts import Heading, RosterEntry
 
 SHOWN = 20
 """Lines of a list that may be long; changed managers, people gone and faults are all shown."""
 
 
-def shown(plan: Plan) -> Iterator[str]:
-    """Give the lines of a preview."""
+def shown(plan: Plan, said: Sequence[Heading] = ()) -> Iterator[str]:
+    """Give the lines of a preview; `said` are headings that are read as they were said before."""
+    from bot.facts.people_import import SaidBefore
     from bot.services.roster_plan import called
+    from bot.views.people_import import read_so_words
 
+    if said:
+        yield read_so_words([SaidBefore(one.heading, one.column, own=not one.by) for one in said])
     yield from _list("New", plan.new, SHOWN)
     moves = [f"{one.name}: {one.old or 'nobody'} → {one.new or 'nobody'}" for one in plan.managers]
     yield from _list("Another manager", moves)

@@ -22,7 +22,8 @@ class ImportWish:
 class MissingColumns:
     """A file whose columns for the person, their e-mail or their manager are called something unknown.
 
-    `headings` are those that mean nothing so far. Without an e-mail nobody new is found in Slack.
+    `headings` are those that mean nothing so far. Without an e-mail nobody new is found in Slack. Where it is asked
+    anew, `present` are pairs of a heading and what it means now, and `headings` are all.
     """
 
     wish: ImportWish
@@ -30,6 +31,17 @@ class MissingColumns:
     manager: bool
     email: bool
     headings: tuple[str, ...]
+    present: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """A heading that is read as somebody said for an earlier file; `who` is their name, empty for `own` words."""
+
+    heading: str
+    column: str
+    who: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,7 @@ class ImportPreview:
     cycles: tuple[CycleChange, ...]
     asks_number: bool
     changes: bool
+    said_before: tuple[SaidBefore, ...] = ()
 
     @property
     def good(self) -> int:

@@ -41,6 +41,7 @@ class PeopleImport:
         app.view(view.SUBMIT)(self.put_in)
         app.view(view.COLUMNS)(self.meant)
         app.view(view.APPLY)(self.apply)
+        app.action(view.HEADINGS)(self.anew)
 
     def open(self, client: WebClient, trigger_id: str, actor: Person) -> None:
         """Show the form, to organisers alone."""
@@ -56,7 +57,22 @@ class PeopleImport:
             self._look(ack, body, context["actor"], client, wish)
 
     def meant(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-        self._look(ack, body, context["actor"], client, view.read_columns(body["view"]))
+        self.importing.check(context["actor"])
+        if twice := view.picked_twice(body["view"]):
+            ack(response_action="errors", errors={Fields(body["view"]).block(twice): view.TWICE})
+        else:
+            self._look(ack, body, context["actor"], client, view.read_columns(body["view"]))
+
+    def anew(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        """Ask again what the headings of a file mean that is looked at."""
+        actor: Person = context["actor"]
+        self.importing.check(actor)
+        wish, _ = view.read_wish(body["view"])
+        update_view(client, body["view"], view.waits_modal(READING))
+        self.later(
+            SOON, lambda: _show(client, {"id": body["view"]["id"]}, _built(lambda: self._questions(actor, wish)))
+        )
+        ack()
 
     def apply(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Take what was shown, once the number of those who would be gone is typed where it is asked."""
@@ -69,6 +85,9 @@ class PeopleImport:
         wish, stamp = view.read_wish(body["view"])
         take = self.importing.take
         self._afterwards(ack, body, client, TAKING, lambda: view.done_modal(take(actor, wish, stamp, gone)))
+
+    def _questions(self, actor: Person, wish: ImportWish) -> Block:
+        return view.columns_modal(self.importing.ask(actor, wish))
 
     def _look(self, ack: Ack, body: dict[str, Any], actor: Person, client: WebClient, wish: ImportWish) -> None:
         self.importing.check(actor)

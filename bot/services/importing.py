@@ -13,14 +13,22 @@ from typing import Protocol
 
 from bot.clock import today_in
 from bot.errors import FieldsRefused, NothingHere, Refused
-from bot.facts.people_import import CycleChange, Imported, ImportPreview, ImportWish, MissingColumns
+from bot.facts.people_import import (
+    CycleChange,
+    Imported,
+    ImportPreview,
+    ImportWish,
+    MissingColumns,
+    SaidBefore,
+)
 from bot.services.cycles.list_changes import changes_of
 from bot.services.desk import Desk
+from bot.services.headings import PutIn, keep, put_in
 from bot.services.roster import Applied, Lookup, Roster, SecondNeeded
 from bot.services.roster_columns import ColumnsMissing, meaning
-from bot.services.roster_file import RosterFile, headings_in, read_roster
+from bot.services.roster_file import RosterFile
 from bot.services.roster_plan import Plan, called
-from db.facts import Person, RosterEntry
+from db.facts import Heading, Person, RosterEntry
 from db.unit_of_work import UnitOfWork
 
 CHANGED = "The list of people has changed since this was shown. Nothing was changed; look again."
@@ -56,12 +64,19 @@ class Importing:
     def look(self, actor: Person, wish: ImportWish) -> ImportPreview | MissingColumns:
         """Return what a file would change, or which of its columns nobody knows; raises `Refused`."""
         self.check(actor)
-        data = self.files.read(wish.file)
+        read = self._read(actor, wish)
         try:
-            plan, file = self._plan(actor, wish, data)
+            file = read.people()
         except ColumnsMissing as missing:
-            return _missing(wish, missing, headings_in(data, dict(wish.columns)))
-        return self._preview(actor, wish, plan, file, headings_in(data, dict(wish.columns)))
+            return _missing(wish, missing, read)
+        return self._preview(actor, wish, read, file)
+
+    def ask(self, actor: Person, wish: ImportWish) -> MissingColumns:
+        """Return all three questions about a file's headings, with what they are read as now; raises `Refused`."""
+        self.check(actor)
+        read = self._read(actor, wish)
+        present = tuple((heading, column) for column, heading in read.people().headings.items())
+        return MissingColumns(wish, person=True, manager=True, email=True, headings=read.headings, present=present)
 
     def take(self, actor: Person, wish: ImportWish, stamp: str, gone: int | None) -> Imported:
         """Take the good lines of a file that was looked at, all or none.
@@ -69,16 +84,20 @@ class Importing:
         Raises `FieldsRefused` (`gone`) where the number has to be typed, `Refused` for all else that is in the way.
         """
         self.check(actor)
-        plan, _ = self._plan(actor, wish, self.files.read(wish.file))
-        if stamp_of(plan) != stamp:
+        read = self._read(actor, wish)
+        file = read.people()
+        plan = self._plan(actor, wish, file)
+        if stamp_of(plan, file) != stamp:
             raise Refused(CHANGED)
         if plan.asks_number and gone != len(plan.gone):
             raise FieldsRefused({"gone": NUMBER.format(count=len(plan.gone), all=len(plan.before))})
         if not plan.changes:
             raise Refused(NOTHING if plan.good else NONE_GOOD)
         applied = self.apply(plan, actor, gone)
-        with self.desk.database.reading() as uow:
+        with self.desk.database.writing() as uow:
+            keep(uow, plan.team, read, actor.user_id, self.desk.clock())
             entries = uow.roster.all(plan.team)
+            uow.commit()
         self.desk.stir_cycles(plan.team)
         self.desk.wake()
         names = {entry.user_id: called(entry) for entry in (*plan.before, *entries) if entry.user_id}
@@ -97,20 +116,22 @@ class Importing:
         except SecondNeeded as needed:
             raise Refused(f"{needed.sentence} {AGREE}") from needed
 
-    def _plan(self, actor: Person, wish: ImportWish, data: bytes) -> tuple[Plan, RosterFile]:
-        file = read_roster(data, dict(wish.columns))
-        plan = self.roster.preview(actor.team_id, file, everyone=wish.everyone, knows_title=self.knows_title)
-        return plan, file
+    def _read(self, actor: Person, wish: ImportWish) -> PutIn:
+        data = self.files.read(wish.file)
+        with self.desk.database.reading() as uow:
+            return put_in(uow, actor.team_id, data, dict(wish.columns))
 
-    def _preview(
-        self, actor: Person, wish: ImportWish, plan: Plan, file: RosterFile, headings: tuple[str, ...]
-    ) -> ImportPreview:
+    def _plan(self, actor: Person, wish: ImportWish, file: RosterFile) -> Plan:
+        return self.roster.preview(actor.team_id, file, everyone=wish.everyone, knows_title=self.knows_title)
+
+    def _preview(self, actor: Person, wish: ImportWish, read: PutIn, file: RosterFile) -> ImportPreview:
+        plan = self._plan(actor, wish, file)
         with self.desk.database.reading() as uow:
             cycles = self._cycles(uow, actor, plan)
-        read = set(file.headings.values())
+        used = set(file.headings.values())
         return ImportPreview(
             wish=wish,
-            stamp=stamp_of(plan),
+            stamp=stamp_of(plan, file),
             new=plan.new,
             managers=tuple(f"{one.name}: {one.old or 'nobody'} → {one.new or 'nobody'}" for one in plan.managers),
             other=tuple(f"{one.name}: {', '.join(one.fields)}" for one in plan.other),
@@ -119,11 +140,17 @@ class Importing:
             unchanged=plan.unchanged,
             untitled=plan.untitled,
             faults=tuple(map(str, plan.faults)),
-            unread=tuple(heading for heading in headings if heading not in read),
+            unread=tuple(heading for heading in read.headings if heading not in used),
             cycles=cycles,
             asks_number=plan.asks_number,
             changes=plan.changes,
+            said_before=tuple(self._said_before(actor, one) for one in read.known.said),
         )
+
+    def _said_before(self, actor: Person, one: Heading) -> SaidBefore:
+        own = one.by == actor.user_id
+        who = "" if own or not one.by else self.desk.people.name(actor.team_id, one.by)
+        return SaidBefore(one.heading, one.column, who, own)
 
     def _cycles(self, uow: UnitOfWork, actor: Person, plan: Plan) -> tuple[CycleChange, ...]:
         today = today_in(self.desk.clock(), actor.tz)
@@ -132,15 +159,17 @@ class Importing:
         return tuple(one for one in found if one.any)
 
 
-def _missing(wish: ImportWish, missing: ColumnsMissing, headings: tuple[str, ...]) -> MissingColumns:
-    meanings = {*map(meaning, headings), *(meaning(column) for _, column in wish.columns)}
-    unknown = tuple(one for one in headings if meaning(one) is None and one not in dict(wish.columns))
+def _missing(wish: ImportWish, missing: ColumnsMissing, read: PutIn) -> MissingColumns:
+    mapping = read.known.mapping
+    meanings = {*map(meaning, read.headings), *map(meaning, mapping.values())}
+    unknown = tuple(one for one in read.headings if meaning(one) is None and not mapping.get(one))
     return MissingColumns(wish, missing.person, missing.manager, "e-mail" not in meanings, unknown)
 
 
-def stamp_of(plan: Plan) -> str:
-    """Return a short sum of the list that a plan was made for."""
-    return hashlib.sha256(repr(_plain(plan.before)).encode()).hexdigest()[:16]
+def stamp_of(plan: Plan, file: RosterFile) -> str:
+    """Return a short sum of the list that a plan was made for, and of what the file's headings were read as."""
+    shown = repr((_plain(plan.before), sorted(file.headings.items())))
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
 def _plain(entries: tuple[RosterEntry, ...]) -> list[RosterEntry]:

@@ -69,11 +69,17 @@ OTHER_NAMES: Mapping[Column, tuple[str, ...]] = {
 }
 PERSON_MISSING = "No column says who a person is: call one “employee id” or “e-mail”, or map yours to it."
 MANAGER_MISSING = "No column says who the manager is: call one “manager”, or map yours to it."
+NOT_READ = ""
+"""What a heading is mapped to that is not read, whatever it means by itself."""
 Places = Mapping[Column, int]
 """Where each column stands, from 0."""
 
 
-class ColumnsMissing(Refused):
+class ColumnsUnclear(Refused):
+    """What is said of the columns does not suffice to read the file."""
+
+
+class ColumnsMissing(ColumnsUnclear):
     """A needed column is not there, or has a name that nobody knows."""
 
     def __init__(self, *, person: bool, manager: bool) -> None:
@@ -87,12 +93,13 @@ def places(headings: Sequence[str], mapping: Mapping[str, str]) -> Places:
     Raises `Refused` where a needed column is missing, two headings mean the same, or the mapping names what is not.
     """
     found = _by_hand(headings, mapping)
+    unread = {plain(heading) for heading, name in mapping.items() if name == NOT_READ}
     for at, heading in enumerate(headings):
-        column = meaning(heading)
+        column = None if plain(heading) in unread else meaning(heading)
         if column is None or at in found.values() or _is_by_hand(column, mapping):
             continue
         if column in found:
-            raise Refused(f"Two columns are the {column}: {_both(headings, found[column], at)}. Rename one.")
+            raise ColumnsUnclear(f"Two columns are the {column}: {_both(headings, found[column], at)}. Rename one.")
         found[column] = at
     _needed(found)
     return found
@@ -100,32 +107,34 @@ def places(headings: Sequence[str], mapping: Mapping[str, str]) -> Places:
 
 def meaning(heading: str) -> Column | None:
     """Return the column that a heading means, None for one that is not read."""
-    return MEANINGS.get(_plain(heading))
+    return MEANINGS.get(plain(heading))
 
 
-def _plain(heading: str) -> str:
+def plain(heading: str) -> str:
     """Return a heading without what systems spell differently: case, dots, dashes, underscores, e-mail or email."""
     words = " ".join(re.sub(r"[\W_]+", " ", heading.casefold()).split())
     return re.sub(r"\be mail\b", "email", words)
 
 
 MEANINGS: Mapping[str, Column] = {
-    _plain(name): column for column in get_args(Column) for name in (column, *OTHER_NAMES.get(column, ()))
+    plain(name): column for column in get_args(Column) for name in (column, *OTHER_NAMES.get(column, ()))
 }
 
 
 def _by_hand(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[Column, int]:
     found: dict[Column, int] = {}
-    spelled = [_plain(heading) for heading in headings]
+    spelled = [plain(heading) for heading in headings]
     for heading, name in mapping.items():
         column = meaning(name)
+        if name == NOT_READ:
+            continue
         if column is None:
             raise Refused(f"“{name}” is no column: choose one of {', '.join(get_args(Column))}.")
-        if spelled.count(_plain(heading)) != 1:
+        if spelled.count(plain(heading)) != 1:
             raise Refused(f"The file has no single column “{heading}”: its columns are {', '.join(headings)}.")
         if column in found:
             raise Refused(f"Two headings are mapped to the {column}: name one.")
-        found[column] = spelled.index(_plain(heading))
+        found[column] = spelled.index(plain(heading))
     return found
 
 

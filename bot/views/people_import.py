@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.errors import StaleControl
-from bot.facts.people_import import CycleChange, Imported, ImportPreview, ImportWish, MissingColumns
+from bot.facts.people_import import (
+    CycleChange,
+    Imported,
+    ImportPreview,
+    ImportWish,
+    MissingColumns,
+    SaidBefore,
+)
 from bot.views import blocks
 from bot.views.blocks import Block, shorten
 from bot.views.fields import Fields
@@ -17,9 +24,16 @@ from bot.views.titles import names_words
 
 SUBMIT, COLUMNS, APPLY, WAITS, DONE = "list", "list_columns", "list_apply", "list_waits", "list_done"
 FILE, EVERYONE, GONE = "list:file", "list:everyone", "list:gone"
+HEADINGS = "list:headings"
 MEANS = "list:means:"
 """How the fields begin that say which heading of a file means what."""
+MANAGERS = ("manager id", "manager e-mail", "manager")
+"""The columns that may say who the manager is; the first that is there counts before the others."""
 TITLE = "List of people"
+UNKNOWN_NAMES = "Some columns of the file have names that Goalframe does not know."
+WHICH_SAYS = "Which columns of the file say this?"
+SAY_ANEW = "Say what columns mean"
+TWICE = "This column is picked twice: each says one thing."
 SHOWN, LONGEST = 25, 110
 """Lines of a list in the view, and the characters of each."""
 EVERYONE_WORDS = "This file is everyone: who is not in it is gone"
@@ -56,7 +70,8 @@ def waits_modal(words: str) -> Block:
 
 def columns_modal(missing: MissingColumns) -> Block:
     """Return the question which headings of a file mean the person and the manager."""
-    headings = [one for one in missing.headings if len(one) <= blocks.OPTION][: blocks.OPTIONS]
+    present = [heading for heading, _ in missing.present]
+    headings = [one for one in dict.fromkeys((*present, *missing.headings)) if len(one) <= blocks.OPTION]
     wanted = (
         ("e-mail", "Their e-mail", missing.person or missing.email, True),
         ("employee id", "Or their employee id", missing.person, True),
@@ -65,21 +80,27 @@ def columns_modal(missing: MissingColumns) -> Block:
     if not headings:
         lacking = blocks.section("The file has no column for the person or none for their manager. Export it again.")
         return blocks.modal(DONE, TITLE, [lacking], close="Close")
-    options = [blocks.option(heading, str(place)) for place, heading in enumerate(headings)]
+    options = [blocks.option(heading, str(place)) for place, heading in enumerate(headings[: blocks.OPTIONS])]
     fields = [
-        blocks.entry(
-            f"means:{column}", label, blocks.menu(f"{MEANS}{column}", "Pick a column", options), optional=optional
-        )
+        blocks.entry(f"means:{column}", label, _columns_menu(column, options, missing.present), optional=optional)
         for column, label, asked, optional in wanted
         if asked
     ]
     body = [
-        blocks.section("Some columns of the file have names that Goalframe does not know. Which of them says this?"),
+        blocks.section(WHICH_SAYS if present else f"{UNKNOWN_NAMES} Which of them says this?"),
         *fields,
         blocks.context("Columns that are left out are not read. New people are found in Slack by their e-mail."),
     ]
     state = encode(place_of(missing.wish))
     return blocks.modal(COLUMNS, TITLE, body, submit="Next", close="Close", private_metadata=state)
+
+
+def _columns_menu(column: str, options: Sequence[Block], present: Sequence[tuple[str, str]]) -> Block:
+    """Return the menu for a column, with the heading picked that says it now."""
+    now = {means: heading for heading, means in present}
+    same = next((now[one] for one in (MANAGERS if column == "manager" else (column,)) if one in now), "")
+    picked = next((option for option in options if same and option["text"]["text"] == same), None)
+    return blocks.menu(f"{MEANS}{column}", "Pick a column", options, picked)
 
 
 def preview_modal(preview: ImportPreview) -> Block:
@@ -88,7 +109,14 @@ def preview_modal(preview: ImportPreview) -> Block:
     submit = ("Apply the good lines" if preview.faults else "Apply") if apply else ""
     gone = (len(preview.gone), preview.gone_of) if preview.asks_number else (0, 0)
     state = encode(place_of(preview.wish, preview.stamp, *gone))
-    body = [*_counts(preview), *_lists(preview), *_cycles(preview.cycles), *_number(preview), *_what_happens(preview)]
+    body = [
+        *_counts(preview),
+        *_read_so(preview),
+        *_lists(preview),
+        *_cycles(preview.cycles),
+        *_number(preview),
+        *_what_happens(preview),
+    ]
     return blocks.modal(APPLY, TITLE, body, submit=submit, close="Close", private_metadata=state)
 
 
@@ -125,10 +153,34 @@ def read_import(view: dict[str, Any]) -> ImportWish | None:
 
 def read_columns(view: dict[str, Any]) -> ImportWish:
     """Return what was asked for with what the headings mean by now."""
-    fields, wish, offered = Fields(view), read_wish(view)[0], _offered(view)
-    picked = {column: offered.get(fields.option(f"{MEANS}{column}"), "") for column in fields.actions(MEANS)}
-    columns = dict(wish.columns) | {heading: column for column, heading in picked.items() if heading}
+    wish, before = read_wish(view)[0], _picked_before(view)
+    changed = {column: heading for column, heading in _picked(view).items() if heading != before.get(column, "")}
+    aside = {before[column]: "" for column in changed if column in before}
+    columns = dict(wish.columns) | aside | {heading: column for column, heading in changed.items() if heading}
     return ImportWish(wish.file, wish.everyone, tuple(columns.items()))
+
+
+def picked_twice(view: dict[str, Any]) -> str:
+    """Return the field whose column is picked in another one already, empty for none."""
+    seen: set[str] = set()
+    for column, heading in _picked(view).items():
+        if heading and heading in seen:
+            return f"{MEANS}{column}"
+        seen.add(heading)
+    return ""
+
+
+def _picked(view: dict[str, Any]) -> dict[str, str]:
+    """Return for each column that is asked for the heading that was picked, empty for none."""
+    fields, offered = Fields(view), _offered(view)
+    return {column: offered.get(fields.option(f"{MEANS}{column}"), "") for column in fields.actions(MEANS)}
+
+
+def _picked_before(view: dict[str, Any]) -> dict[str, str]:
+    """Return the headings that the menus of a view showed as picked, by column."""
+    fields, offered = Fields(view), _offered(view)
+    shown = {column: fields.shown(f"{MEANS}{column}") for column in fields.actions(MEANS)}
+    return {column: offered[value] for column, value in shown.items() if value in offered}
 
 
 def read_wish(view: dict[str, Any]) -> tuple[ImportWish, str]:
@@ -170,6 +222,24 @@ def _counts(preview: ImportPreview) -> list[Block]:
     if wrong:
         lines.append(text(f"\n{wrong} {'fault' if wrong == 1 else 'faults'}: these lines are left out."))
     return [paragraph(*lines)]
+
+
+def _read_so(preview: ImportPreview) -> list[Block]:
+    """Say which headings are read as they were said before, with the way to say it anew."""
+    said = read_so_words(preview.said_before)
+    anew = [blocks.actions(blocks.button(HEADINGS, SAY_ANEW))] if said or preview.wish.columns else []
+    return [*([paragraph(text(said))] if said else []), *anew]
+
+
+def read_so_words(said: Sequence[SaidBefore]) -> str:
+    """Return one line about headings that are read as they were said before; empty for none."""
+    if not said:
+        return ""
+    first = f"“{shorten(said[0].heading, 60)}” is read as {said[0].column}"
+    rest = [f"“{shorten(one.heading, 60)}” as {one.column}" for one in said[1:]]
+    (who, *more) = {"you" if one.own else one.who for one in said}
+    by = "as was said before" if more or not who else f"as {who} said before"
+    return f"{names_words([first, *rest])}, {by}."
 
 
 def _lists(preview: ImportPreview) -> Iterator[Block]:

@@ -378,6 +378,7 @@ ABOUT_NO_GOALS = {
     "view list": PEOPLE,
     "view list_columns": PEOPLE,
     "view list_apply": PEOPLE,
+    "action list:headings": PEOPLE,
     "view listed": PEOPLE,
     "action reminder:later": "postpones one's own reminders",
     "view later": "postpones one's own reminders",

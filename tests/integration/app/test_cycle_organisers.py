@@ -96,6 +96,7 @@ DEEDS = (
     form(people_import.SUBMIT, {}),
     form(people_import.COLUMNS, {}, LIST),
     form(people_import.APPLY, {people_import.GONE: text("1")}, LIST),
+    press(people_import.HEADINGS, LIST, inside=True),
     form(listed_person.SUBMIT, {listed_person.MANAGER: user("U_ANA")}, encode(CycleDeed("person", "", "U_SAM"))),
 )
 

@@ -13,7 +13,7 @@ from bot.sandbox.faults import Says
 from bot.sandbox.people import User
 from bot.sandbox.person import Person
 from bot.services.cycles.membership import LEFT
-from db.facts import RosterEntry
+from db.facts import Heading, RosterEntry
 from tests.integration.app.office import Office
 from tests.integration.app.review import MIA, at, launches, running, slots, task, the_cycle
 
@@ -125,6 +125,88 @@ def test_headings_that_nobody_knows_are_asked_for_once(office: Office) -> None:
     assert "Done. The list has 2 people." in mia.sees()
 
 
+GERMAN = "employee id,Adresse,name,Vorgesetzter,Kostenstelle"
+SAID = "“Adresse” is read as e-mail and “Vorgesetzter” as manager, as you said before."
+ANEW = "Say what columns mean"
+
+
+def says_what_columns_mean(
+    office: Office, mia: Person, *, email: str = "Adresse", manager: str = "Vorgesetzter"
+) -> None:
+    mia.chooses("Their e-mail", email)
+    mia.chooses("Their manager", manager)
+    mia.submits()
+    office.timers.run_out()
+
+
+def test_what_was_said_of_headings_is_not_asked_again(office: Office) -> None:
+    mia = puts_in(office, file_of(SAM, TOM, head=GERMAN))
+    says_what_columns_mean(office, mia)
+    assert SAID not in mia.sees()
+    applies(office, mia)
+    mia.closes(everything=True)
+    mia = puts_in(office, file_of(SAM, PRIYA, head=GERMAN.upper()))
+    assert SAID.replace("Adresse", "ADRESSE").replace("Vorgesetzter", "VORGESETZTER") in mia.sees()
+    assert "New: 1\nPriya Nair" in mia.sees()
+    applies(office, mia)
+    assert "Done. The list has 3 people." in mia.sees()
+    assert listed(office)["U_PRIYA"].manager == "U_ANA"
+
+
+def test_what_was_said_of_a_file_that_was_not_taken_is_asked_again(office: Office) -> None:
+    mia = puts_in(office, file_of(SAM, TOM, head=GERMAN))
+    says_what_columns_mean(office, mia)
+    mia.closes(everything=True)
+    assert "Which of them says this?" in puts_in(office, file_of(SAM, TOM, head=GERMAN)).sees()
+
+
+def test_what_headings_mean_can_be_said_anew(office: Office) -> None:
+    mia = puts_in(office, file_of(SAM, TOM, head=GERMAN))
+    says_what_columns_mean(office, mia)
+    applies(office, mia)
+    mia.closes(everything=True)
+    head = "employee id,Adresse,name,Vorgesetzter,Chefin"
+    lines = [f"{line.rpartition(',')[0]},sam@demo.example" for line in (TOM, PRIYA)]
+    mia = puts_in(office, file_of(*lines, head=head))
+    mia.clicks(ANEW)
+    assert "Reading the file" in mia.sees()
+    office.timers.run_out()
+    seen = mia.sees()
+    assert "Which columns of the file say this?" in seen
+    assert "[Their e-mail: Adresse]" in seen
+    assert "[Or their employee id: employee id]" in seen
+    assert "[Their manager: Vorgesetzter]" in seen
+    says_what_columns_mean(office, mia, manager="Chefin")
+    assert "“Adresse” is read as e-mail, as you said before." in mia.sees()
+    assert "Columns that are not read: 1\nVorgesetzter" in mia.sees()
+    applies(office, mia)
+    assert listed(office)["U_PRIYA"].manager == "U_SAM"
+    mia.closes(everything=True)
+    assert "is read as e-mail and “Chefin” as manager, as you said" in puts_in(office, file_of(SAM, head=head)).sees()
+
+
+def test_another_organisers_words_are_named_as_theirs(lets: Lets) -> None:
+    with lets(runners=MIA | {"U_TOM"}) as office:
+        tom = office.goalframe.services.people.actor("T0DEMO", "U_TOM")
+        with office.goalframe.database.writing() as uow:
+            uow.headings.put_all([Heading("T0DEMO", "adresse", "e-mail", tom.user_id, office.now[0])])
+            uow.headings.put_all([Heading("T0DEMO", "vorgesetzter", "manager", tom.user_id, office.now[0])])
+            uow.commit()
+        seen = puts_in(office, file_of(SAM, head=GERMAN)).sees()
+        assert SAID.replace("you", "Tom Berg") in seen
+
+
+def test_headings_that_are_read_otherwise_by_now_are_shown_before_anything_is_taken(office: Office) -> None:
+    mia = puts_in(office, file_of(SAM, TOM, head=f"{HEAD},Chefin"))
+    with office.goalframe.database.writing() as uow:
+        said = [Heading("T0DEMO", "chefin", "stand-in", "", office.now[0])]
+        uow.headings.put_all(said)
+        uow.commit()
+    applies(office, mia)
+    assert "Nothing was changed; look again." in mia.sees()
+    assert listed(office) == {}
+
+
 def test_people_without_an_e_mail_are_said_to_be_out_of_slacks_reach(office: Office) -> None:
     mia = puts_in(office, file_of("1,Sam Okafor,2", "2,Ana Ruiz,", head="employee id,name,manager"))
     applies(office, mia)
@@ -145,7 +227,7 @@ def test_a_heading_is_not_two_things(office: Office) -> None:
     mia.chooses("Their e-mail", "Adresse")
     mia.chooses("Their manager", "Adresse")
     mia.submits()
-    office.timers.run_out()
+    assert mia.errors == {"Their manager": "This column is picked twice: each says one thing."}
     assert "Which of them says this?" in mia.sees()
 
 

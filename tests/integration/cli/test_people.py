@@ -182,6 +182,28 @@ def test_columns_are_mapped_by_hand_and_the_command_repeats_them(run: Run) -> No
     refused(run(lines, "--columns", "Nr=chef"), NO_COLUMN)
 
 
+def test_what_columns_mean_is_said_once(run: Run) -> None:
+    lines = ["Nr;Vorgesetzter;Adresse", "1;;ana@demo.example", "2;1;sam@demo.example"]
+    words = ["--columns", "Nr=employee id", "--columns", "Vorgesetzter=manager", "--columns", "Adresse=e-mail"]
+    missing = "No column says who a person is: call one “employee id” or “e-mail”, or map yours to it."
+    assert run(lines, *words).exit_code == 0
+    refused(run(lines), missing)
+    assert run(lines, *words, "--yes").exit_code == 0
+    result = run([*lines, "3;1;mia@demo.example"], "--yes")
+    said = "“Adresse” is read as e-mail, “Nr” as employee id and “Vorgesetzter” as manager, as you said before.\n"
+    assert (result.exit_code, result.stdout.startswith(f"{said}New: 1\n")) == (0, True)
+    assert entries()["3"].manager == "U_ANA"
+    assert "as you said" not in run([HEAD, ANA]).stdout
+
+
+def test_of_two_columns_of_the_manager_the_one_that_was_said_counts_from_then_on(run: Run) -> None:
+    lines = ["id,e-mail,Supervisor,Line Manager", "1,ana@demo.example,,", "2,sam@demo.example,,1"]
+    two = "Two columns are the manager: “Supervisor” (column 3) and “Line Manager” (column 4). Rename one."
+    refused(run(lines, "--yes"), two)
+    assert run(lines, "--columns", "Line Manager=manager", "--yes").exit_code == 0
+    assert "Unchanged: 2" in run(lines, "--yes").stdout
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [

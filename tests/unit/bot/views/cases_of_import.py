@@ -13,6 +13,7 @@ from bot.facts.people_import import (
     ImportWish,
     ListedPerson,
     MissingColumns,
+    SaidBefore,
 )
 from bot.views.listed_person import listed_modal, saved_modal
 from bot.views.people_import import columns_modal, done_modal, import_modal, preview_modal, waits_modal
@@ -101,7 +102,43 @@ CASES = (
         columns_modal,
         lambda: (MissingColumns(WISH, person=False, manager=True, email=False, headings=(HOSTILE[:70], "b")),),
     ),
+    Case(
+        "import-columns-asked-anew",
+        columns_modal,
+        lambda: (
+            MissingColumns(
+                WISH,
+                person=True,
+                manager=True,
+                email=True,
+                headings=("Nr", "Adresse", "Chefin", "Vorgesetzter", "x" * 90),
+                present=(("Nr", "employee id"), ("Vorgesetzter", "manager"), ("Chefin", "manager e-mail")),
+            ),
+        ),
+    ),
     Case("import-preview", preview_modal, lambda: _preview(cycles=(CYCLE,))),
+    Case("import-preview-plain", preview_modal, lambda: _preview(wish=ImportWish("F0000001"))),
+    Case(
+        "import-preview-as-you-said",
+        preview_modal,
+        lambda: _preview(wish=ImportWish("F0000001"), said_before=(SaidBefore("Vorgesetzter", "manager", own=True),)),
+    ),
+    Case(
+        "import-preview-as-others-said",
+        preview_modal,
+        lambda: _preview(
+            said_before=(
+                SaidBefore("Vorgesetzter", "manager", "Li Chen"),
+                SaidBefore("Adresse", "e-mail", "Li Chen"),
+                SaidBefore(HOSTILE, "team", "Li Chen"),
+            )
+        ),
+    ),
+    Case(
+        "import-preview-as-was-said",
+        preview_modal,
+        lambda: _preview(said_before=(SaidBefore("Vorgesetzter", "manager"),)),
+    ),
     Case("import-preview-nothing", preview_modal, lambda: _preview(**_nothing())),
     Case(
         "import-preview-no-good-line",
