@@ -7,10 +7,10 @@ from dataclasses import asdict, fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, literal_column, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, literal_column, select
 
 from db.facts import Nudge, NudgeFate, Said, Task
-from db.repositories.reading import columns_of, fact, facts
+from db.repositories.reading import columns_of, fact, facts, rows_of
 from db.repositories.writing import add, add_all, put, put_all
 from db.tables import table
 
@@ -66,6 +66,12 @@ COMING = (
     .where(NUDGES.c.team_id == bindparam("team"), NUDGES.c.person == bindparam("person"), NUDGES.c.fate == "planned")
     .order_by(NUDGES.c.due_at)
 )
+NEXT = (
+    select(NUDGES.c.person, func.min(NUDGES.c.due_at))
+    .where(NUDGES.c.team_id == bindparam("team"), NUDGES.c.person.in_(bindparam("some", expanding=True)))
+    .where(NUDGES.c.fate == "planned")
+    .group_by(NUDGES.c.person)
+)
 SAID = (
     columns_of(WORDS, Said)
     .where(WORDS.c.team_id == bindparam("team"), WORDS.c.post_key == bindparam("post"))
@@ -81,7 +87,8 @@ SLOTS_OF = select(NUDGES.c.post_key).where(NUDGES.c.team_id == POSTS.c.team_id, 
 WORDS_OF = select(WORDS.c.post_key).where(WORDS.c.team_id == POSTS.c.team_id, WORDS.c.post_key == POSTS.c.key)
 ASKED_FOR = (
     select(POSTS.c.key)
-    .where(POSTS.c.team_id == bindparam("team"), POSTS.c.person == bindparam("person"), POSTS.c.kind == "nudge")
+    .where(POSTS.c.team_id == bindparam("team"), POSTS.c.kind == "nudge")
+    .where(POSTS.c.person.in_(bindparam("some", expanding=True)))
     .where(POSTS.c.shown > 0, POSTS.c.sent_at >= bindparam("since"))
     .where(WORDS_OF.exists() | ~SLOTS_OF.exists())
     .order_by(POSTS.c.sent_at)
@@ -160,12 +167,14 @@ class Ledger:
         """Return what is planned for a person, the next first."""
         return facts(self._connection, Nudge, COMING, team=team_id, person=person)
 
-    def asked_for(self, team_id: str, person: str, since: date) -> tuple[str, ...]:
-        """Return a person's messages since a day that somebody asked for, by hand or for later, by their keys."""
+    def next_of(self, team_id: str, people: Iterable[str]) -> dict[str, datetime]:
+        """Return when the next planned reminder of each person comes who has one."""
+        return dict(rows_of(self._connection, NEXT, people, team=team_id))
+
+    def asked_for(self, team_id: str, people: Iterable[str], since: date) -> tuple[str, ...]:
+        """Return people's messages since a day that somebody asked for, by hand or for later, by their keys."""
         start = datetime.combine(since, time(), tzinfo=UTC) - timedelta(days=1)
-        return tuple(
-            self._connection.execute(ASKED_FOR, {"team": team_id, "person": person, "since": start}).scalars()
-        )
+        return tuple(key for (key,) in rows_of(self._connection, ASKED_FOR, people, team=team_id, since=start))
 
     def of_post(self, team_id: str, post_key: str) -> tuple[Nudge, ...]:
         """Return the slots that went out with a message."""

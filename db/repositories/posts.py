@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, case, func, select
 
 from db.facts import Happening, Post, PostKind
-from db.repositories.reading import columns_of, fact, facts
+from db.repositories.reading import columns_of, fact, facts, parts, rows_of
 from db.repositories.writing import add
 from db.tables import table
 
@@ -48,6 +49,16 @@ TOLD_LAST = (
 )
 
 
+AGE = func.row_number().over(partition_by=POSTS.c.person, order_by=POSTS.c.sent_at.desc()).label("age")
+THEIRS = (
+    SHOWN.add_columns(AGE)
+    .where(POSTS.c.team_id == bindparam("team"), POSTS.c.kind == bindparam("kind"), POSTS.c.shown > 0)
+    .where(POSTS.c.person.in_(bindparam("some", expanding=True)))
+    .subquery()
+)
+NEWEST = select(*(column for column in THEIRS.c if column.name != "age")).where(THEIRS.c.age == 1)
+
+
 class Posts:
     """The posts of all workspaces."""
 
@@ -83,10 +94,13 @@ class Posts:
         if add(self._connection, POSTS, new):
             return
         here = (POSTS.c.team_id == team_id) & (POSTS.c.key == key)
-        sooner = (POSTS.c.ts != "") & (POSTS.c.due_at > due)
-        soonest = case((POSTS.c.due_at.is_(None) | sooner, due), else_=POSTS.c.due_at)
-        again = {"wanted": POSTS.c.wanted + 1, "number": number, "due_at": soonest, "fate": "", "fault": ""}
-        self._connection.execute(POSTS.update().where(here).values(again))
+        self._connection.execute(POSTS.update().where(here).values({**_once_more(due), "number": number}))
+
+    def want_again(self, team_id: str, keys: Iterable[str], at: datetime) -> None:
+        """Ask for all posts with these keys that are shown to be brought up to date."""
+        for part in parts(keys):
+            here = (POSTS.c.team_id == team_id) & POSTS.c.key.in_(part) & (POSTS.c.shown > 0)
+            self._connection.execute(POSTS.update().where(here).values(_once_more(at)))
 
     def hasten(self, team_id: str, key: str, at: datetime) -> None:
         """Let a post that waits for its hour go now."""
@@ -116,12 +130,10 @@ class Posts:
     def of_sheet(self, team_id: str, sheet_id: str) -> tuple[Post, ...]:
         return facts(self._connection, Post, OF_SHEET, team=team_id, sheet=sheet_id)
 
-    def newest(self, team_id: str, person: str, kind: PostKind) -> tuple[Post, ...]:
-        """Return the newest shown post of a kind that a person has, if there is one."""
-        shown = SHOWN.where(
-            POSTS.c.team_id == team_id, POSTS.c.person == person, POSTS.c.kind == kind, POSTS.c.shown > 0
-        )
-        return facts(self._connection, Post, shown.order_by(POSTS.c.sent_at.desc()).limit(1))
+    def newest(self, team_id: str, people: Iterable[str], kind: PostKind) -> dict[str, Post]:
+        """Return the newest shown post of a kind of each person who has one."""
+        rows = rows_of(self._connection, NEWEST, people, team=team_id, kind=kind)
+        return {post.person: post for post in (Post(*row) for row in rows)}
 
     def waiting(self, team_id: str, person: str, kind: PostKind) -> tuple[Post, ...]:
         """Return the posts of a kind for a person that have not been shown yet, the newest last."""
@@ -156,3 +168,10 @@ class Posts:
     def told_last(self, team_id: str, person: str) -> tuple[Happening, ...]:
         """Return the newest of all that a person was told of, nothing where that is nothing."""
         return facts(self._connection, Happening, TOLD_LAST, team=team_id, person=person)
+
+
+def _once_more(due: datetime) -> dict[str, Any]:
+    """Return what changes in a post that is to be shown anew: it is due then, or when it is already."""
+    sooner = (POSTS.c.ts != "") & (POSTS.c.due_at > due)
+    soonest = case((POSTS.c.due_at.is_(None) | sooner, due), else_=POSTS.c.due_at)
+    return {"wanted": POSTS.c.wanted + 1, "due_at": soonest, "fate": "", "fault": ""}

@@ -105,22 +105,19 @@ class Planner:
             self.redraw(uow, [*turned, *(before[task.key] for task in turned)])
             uow.commit()
 
-    def redraw(self, uow: UnitOfWork, tasks: Iterable[Task]) -> None:
-        """Let the messages that were sent about tasks say how these stand now, and where it is few people's, Home."""
-        found, now = list(tasks), self.desk.clock()
-        people = {(task.team_id, task.person) for task in found}
-        keys = {post.key for who in people for post in uow.posts.newest(*who, "nudge")}
-        opened = min((task.opens for task in found), default=None)
-        keys |= {key for who in people if opened for key in uow.ledger.asked_for(*who, opened)}
-        which = {task.key for task in found}
-        for team_id, cycle_id, subject in _places(found):
+    def redraw(self, uow: UnitOfWork, tasks: Sequence[Task]) -> None:
+        """Let messages that were sent about tasks of a workspace say how these stand now; few people's Home too."""
+        if not tasks:
+            return
+        team_id, now = tasks[0].team_id, self.desk.clock()
+        people, which = {task.person for task in tasks}, {task.key for task in tasks}
+        keys = {post.key for post in uow.posts.newest(team_id, people, "nudge").values()}
+        keys |= set(uow.ledger.asked_for(team_id, people, min(task.opens for task in tasks)))
+        for cycle_id, subject in _places(tasks):
             sent = (one for one in uow.ledger.nudges(team_id, cycle_id, subject) if one.post_key)
             keys |= {one.post_key for one in sent if (one.cycle_id, one.position, one.subject) in which}
-        for team_id in {team for team, _ in people}:
-            for post in (uow.posts.get(team_id, key) for key in sorted(keys)):
-                if post is not None and post.shown:
-                    uow.posts.want(team_id, post.key, "nudge", post.person, at=now)
-        for team_id, user in sorted(people) if len(people) <= FEW else ():
+        uow.posts.want_again(team_id, keys, now)
+        for user in sorted(people) if len(people) <= FEW else ():
             uow.posts.want(team_id, f"home:{user}", "home", user, at=now)
 
     def tasks(self, uow: UnitOfWork, cycle: Cycle, members: Iterable[Member] | None = None) -> tuple[Task, ...]:
@@ -207,10 +204,10 @@ def _of(read: Callable[[str, str, str], tuple[T, ...]], cycle: Cycle, subjects: 
     return [one for subject in subjects for one in read(cycle.team_id, cycle.id, subject)]
 
 
-def _places(tasks: Sequence[Task]) -> set[tuple[str, str, str]]:
+def _places(tasks: Sequence[Task]) -> set[tuple[str, str]]:
     """Return where to look for the reminders of tasks: by employee where these are few, else a cycle as a whole."""
-    about = {(task.team_id, task.cycle_id, task.subject) for task in tasks}
-    return about if len(about) <= FEW else {(team_id, cycle_id, "") for team_id, cycle_id, _ in about}
+    about = {(task.cycle_id, task.subject) for task in tasks}
+    return about if len(about) <= FEW else {(cycle_id, "") for cycle_id, _ in about}
 
 
 def _tasks(

@@ -164,8 +164,9 @@ def free_day(uow: UnitOfWork, whose: tuple[str, str, str], calendar: Calendar, d
 
 def _told_since(uow: UnitOfWork, who: tuple[str, str], quiet: datetime) -> bool:
     """Tell whether a person has had a reminder since they wanted them again."""
-    newest = uow.posts.newest(*who, "nudge")
-    return any(post.sent_at is not None and post.sent_at >= quiet for post in newest)
+    team_id, user = who
+    newest = uow.posts.newest(team_id, [user], "nudge").get(user)
+    return newest is not None and newest.sent_at is not None and newest.sent_at >= quiet
 
 
 def _reason(uow: UnitOfWork, slot: Nudge, cycles: Mapping[str, Cycle], *, silent: bool) -> str:

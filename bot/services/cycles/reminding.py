@@ -110,9 +110,8 @@ class Reminders:
             at = calendar.moment(day, self._hour(uow, actor))
             uow.cycles.snooze(actor.team_id, actor.user_id, at)
             key = reminder_key(actor.user_id, day)
-            for post in uow.posts.newest(*_who(actor), "nudge"):
-                if post.shown:
-                    uow.posts.want(actor.team_id, post.key, "nudge", post.person, at=now)
+            newest = uow.posts.newest(actor.team_id, [actor.user_id], "nudge")
+            uow.posts.want_again(actor.team_id, [post.key for post in newest.values()], now)
             uow.posts.want(actor.team_id, key, "nudge", actor.user_id, at=now, due_at=at)
             uow.commit()
         self.desk.wake()

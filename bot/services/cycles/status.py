@@ -31,7 +31,7 @@ class Statuses:
         with self.desk.database.reading() as uow:
             snapshot = self.snapshot(uow, cycle)
             members = [one for one in uow.cycles.members(cycle.team_id, cycle.id) if not one.out]
-            late = [self._late(uow, snapshot, user, owed) for user, owed in snapshot.late(chosen).items()]
+            late = self._late(uow, snapshot, snapshot.late(chosen))
             merged = self._merged(uow, snapshot, {one.user_id: one.next_at for one in late})
         entries = [snapshot.listed[one.user_id] for one in members if one.user_id in snapshot.listed]
         countries = sorted({entry.country for entry in entries if entry.country})
@@ -118,10 +118,8 @@ class Statuses:
         users = self.to_remind(actor, cycle_id, chosen, user_id)
         names = tuple(self.desk.people.name(cycle.team_id, user) for user in users)
         with self.desk.database.reading() as uow:
-            coming = {
-                user: next((one.due_at for one in uow.ledger.coming(cycle.team_id, user)), None) for user in users
-            }
-            merged = self._merged(uow, self.snapshot(uow, cycle), coming)
+            coming = uow.ledger.next_of(cycle.team_id, users)
+            merged = self._merged(uow, self.snapshot(uow, cycle), {user: coming.get(user) for user in users})
         return Reminding(cycle, actor.name, names, merged, chosen, user_id)
 
     def _merged(self, uow: UnitOfWork, snapshot: Snapshot, coming: Mapping[str, datetime | None]) -> int:
@@ -140,18 +138,21 @@ class Statuses:
         calendars = self.organising.planner.calendars(uow, cycle, {task.person for task in tasks})
         return Snapshot(cycle, tasks, listed, calendars, self.desk.clock())
 
-    def _late(self, uow: UnitOfWork, snapshot: Snapshot, user: str, owed: tuple[Task, ...]) -> LatePerson:
+    def _late(self, uow: UnitOfWork, snapshot: Snapshot, owing: Mapping[str, tuple[Task, ...]]) -> list[LatePerson]:
+        """Return who is late, with what each owes, when they were reminded last and will be next."""
         team_id, name = snapshot.cycle.team_id, self.desk.people.name
-        manager = snapshot.manager_of(user)
-        last = uow.posts.newest(team_id, user, "nudge")
-        coming = uow.ledger.coming(team_id, user)
-        return LatePerson(
-            user_id=user,
-            name=name(team_id, user),
-            manager=name(team_id, manager) if manager else "",
-            owes=snapshot.owes(owed),
-            days_late=max(snapshot.days_late(task) for task in owed),
-            last_at=last[0].sent_at if last else None,
-            next_at=coming[0].due_at if coming else None,
-            tasks=owed,
-        )
+        last, coming = uow.posts.newest(team_id, owing, "nudge"), uow.ledger.next_of(team_id, owing)
+        managers = {user: snapshot.manager_of(user) for user in owing}
+        return [
+            LatePerson(
+                user_id=user,
+                name=name(team_id, user),
+                manager=name(team_id, managers[user]) if managers[user] else "",
+                owes=snapshot.owes(owed),
+                days_late=max(snapshot.days_late(task) for task in owed),
+                last_at=last[user].sent_at if user in last else None,
+                next_at=coming.get(user),
+                tasks=owed,
+            )
+            for user, owed in owing.items()
+        ]

@@ -207,9 +207,9 @@ def test_messages_that_somebody_asked_for_are_those_with_words_and_those_without
                 uow.claims.sent(post, "D1", "17.1", T0)
         uow.commit()
     with database.reading() as uow:
-        assert sorted(uow.ledger.asked_for("T1", "U-ANA", T0.date())) == ["nudge:alone", "nudge:both"]
-        assert uow.ledger.asked_for("T1", "U-ANA", (T0 + 2 * DAY).date()) == ()
-        assert uow.ledger.asked_for("T1", "U-SAM", T0.date()) == ()
+        assert sorted(uow.ledger.asked_for("T1", ["U-ANA"], T0.date())) == ["nudge:alone", "nudge:both"]
+        assert uow.ledger.asked_for("T1", ["U-ANA"], (T0 + 2 * DAY).date()) == ()
+        assert uow.ledger.asked_for("T1", ["U-SAM"], T0.date()) == ()
 
 
 def test_a_task_is_marked_as_done_once(database: Database) -> None:
@@ -241,3 +241,15 @@ def test_one_organisers_words_are_taken_out_of_a_message_and_the_others_stay(dat
     with database.reading() as uow:
         assert uow.ledger.said("T1", "nudge:1") == (KIMS,)
         assert uow.ledger.said("T1", "nudge:2") == (MIAS,)
+
+
+def test_the_next_reminder_of_each_person_is_the_first_one_planned(database: Database) -> None:
+    people = [f"U{number}" for number in range(1200)]
+    later = [replace(NUDGE, subject=one, person=one, due_at=T0 + DAY) for one in people]
+    sooner = [replace(one, step=LATER.step, due_at=T0) for one in later[::2]]
+    plan(database, *later, *sooner)
+    write(database, lambda uow: uow.ledger.settle(sooner[0], "sent", post_key="nudge:1", at=T0))
+    with database.reading() as uow:
+        found = uow.ledger.next_of("T1", [*people, "U-NOBODY"])
+        assert uow.ledger.next_of("T2", people) == {}
+    assert found == {one: T0 if at % 2 == 0 and at else T0 + DAY for at, one in enumerate(people)}

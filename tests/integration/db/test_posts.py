@@ -140,3 +140,36 @@ def test_posts_whose_keys_begin_alike_are_asked_for_again_and_no_others(database
     assert [held(database, key).due_at for key in keys] == [T0 + HOUR, T0 + HOUR, None]
     within(database, lambda uow: uow.posts.again("T2", "roster:", T0))
     assert [held(database, key).wanted for key in keys] == [2, 2, 1]
+
+
+def test_of_everybody_the_newest_message_that_is_shown_is_found(database: Database) -> None:
+    people = [f"U{number}" for number in range(600)]
+    with database.writing() as uow:
+        for person in people:
+            for day in range(3):
+                uow.posts.want("T1", f"nudge:{person}:{day}", "nudge", person, at=T0)
+        while posts := uow.claims.claim(T0, 500, 60):
+            for post in posts:
+                day = int(post.key[-1])
+                if day < 2:
+                    uow.claims.sent(post, "D1", "17.1", T0 + timedelta(days=day))
+        uow.commit()
+    with database.reading() as uow:
+        newest = uow.posts.newest("T1", [*people, "U-NOBODY"], "nudge")
+        assert {person: post.key for person, post in newest.items()} == {one: f"nudge:{one}:1" for one in people}
+        assert uow.posts.newest("T1", people, "own") == {}
+
+
+def test_of_many_messages_those_that_are_shown_are_wanted_again(database: Database) -> None:
+    keys = [f"nudge:{number}" for number in range(1200)]
+    with database.writing() as uow:
+        for key in keys:
+            uow.posts.want("T1", key, "nudge", "U1", at=T0)
+        for post in uow.claims.claim(T0, 1100, 60):
+            uow.claims.sent(post, "D1", "17.1", T0)
+        uow.posts.want_again("T1", keys, T0)
+        uow.commit()
+    with database.reading() as uow:
+        found = [post for key in keys if (post := uow.posts.get("T1", key)) is not None]
+    assert {(post.shown, post.wanted) for post in found} == {(0, 1), (1, 2)}
+    assert sum(post.due_at == T0 and post.shown == 1 for post in found) == 1100
