@@ -82,6 +82,7 @@ from bot.services.standing_in import StandingIn
 from bot.services.succession import Succession
 from bot.services.summaries import Summaries
 from bot.services.text_telling import TextTelling
+from bot.services.title_roles import TitleRoles
 from bot.services.viewing import Viewing
 from bot.services.wishes import Wishes
 from bot.settings import Settings
@@ -226,6 +227,7 @@ def _services(  # noqa: PLR0917 - what is made before is handed over
     texts = RoleTexts(desk, roles)
     viewing = Viewing(desk, texts)
     moving = Moving(desk, postbox, versions, closing)
+    titles = TitleRoles(desk.database, roles, desk.clock)
     return Services(
         people=desk.people,
         sheets=Sheets(desk),
@@ -236,7 +238,8 @@ def _services(  # noqa: PLR0917 - what is made before is handed over
         closing=closing,
         moving=moving,
         roster=roster,
-        listed=ListedRoles(desk, roles),
+        listed=ListedRoles(desk, roles, titles),
+        title_roles=titles,
         offices=offices,
         cycles=cycles,
         succession=Succession(desk, postbox, moving, roster, StandingIn(desk)),

@@ -42,14 +42,16 @@ def open_view(client: WebClient, trigger_id: str, build: Callable[[], Block], ag
     update_view(client, opened["view"], _made(build, again))
 
 
-def push_view(client: WebClient, body: dict[str, Any], view: Block) -> None:
-    """Put a view on top of the one that was pressed in, or in its place where Slack stacks no more."""
+def push_view(client: WebClient, body: dict[str, Any], view: Block) -> dict[str, Any]:
+    """Put a view on top of the one that was pressed in, or in its place where Slack stacks no more; return it."""
     try:
-        _with_trigger(lambda: client.views_push(trigger_id=body["trigger_id"], view=view), None)
+        pushed = _with_trigger(lambda: client.views_push(trigger_id=body["trigger_id"], view=view), None)
+        return dict(pushed["view"])
     except SlackApiError as error:
         if error.response.get("error") != FULL:
             raise
         update_view(client, body["view"], view)
+        return dict(body["view"])
 
 
 def show_view(

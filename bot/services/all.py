@@ -23,6 +23,7 @@ from bot.services.sharing import Sharing
 from bot.services.sheets import Sheets
 from bot.services.succession import Succession
 from bot.services.text_telling import TextTelling
+from bot.services.title_roles import TitleRoles
 from bot.services.viewing import Viewing
 from bot.services.wishes import Wishes
 
@@ -41,6 +42,7 @@ class Services:
     moving: Moving
     roster: Roster
     listed: ListedRoles
+    title_roles: TitleRoles
     offices: Offices
     cycles: CycleServices
     succession: Succession

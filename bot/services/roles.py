@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import islice
 from typing import TypeVar
 
 from bot.errors import StaleControl
 from canon.adjacent import Nearness, nearest
-from canon.command import Answer, split_frame
+from canon.command import MOST_CHOICES, Answer, split_frame
 from canon.compare import Comparison, compare, level_above
 from canon.model import CanonInfo, Library, Profile, Role
 from canon.pairs import NoPair, Offers, Pair, read_pair
 from canon.search import Index, words_of
 
 Done = TypeVar("Done")
+MOST_PROFILES = 1_000
+"""Roles at levels that are looked through for as many roles as a menu holds."""
 GONE = "The role library no longer has this role. Pick another."
 
 
@@ -77,6 +80,17 @@ class Roles:
     def typeahead(self, words: str) -> tuple[Profile, ...]:
         """Return up to 100 profiles for a half-typed name."""
         return self._index.typeahead(words)
+
+    def roles_begun(self, words: str) -> tuple[Role, ...]:
+        """Return up to 100 roles for a half-typed name, best first; the library's first ones for none."""
+        if not words_of(words):
+            return tuple(islice(self._index.roles, MOST_CHOICES))
+        profiles = self._index.typeahead(words, limit=MOST_PROFILES)
+        return tuple({found.role_id: self._index.role_of(found) for found in profiles}.values())[:MOST_CHOICES]
+
+    def nearest_roles(self, words: str) -> tuple[Role, ...]:
+        """Return the three roles whose names look most like some words."""
+        return self._index.nearest(words)
 
     def profile(self, profile_id: str) -> Profile:
         """Return a profile; raise `StaleControl` where the library has it no longer."""

@@ -168,14 +168,20 @@ def profile_option(profile: Profile) -> Block:
 def profile_words(profiles: Sequence[Profile]) -> list[str]:
     """Return what roles at levels are called as choices beside each other: those of one name by their ids too."""
     words = [str(profile_option(profile)["text"]["text"]) for profile in profiles]
+    return with_ids(words, [profile.id for profile in profiles])
+
+
+def with_ids(words: Sequence[str], ids: Sequence[str]) -> list[str]:
+    """Return the words of choices beside each other, those that are the same with their ids behind them."""
+    shown = [blocks.shorten(word, blocks.OPTION) for word in words]
     return [
-        _with_id(word, profile.id) if words.count(word) > 1 else word
-        for word, profile in zip(words, profiles, strict=True)
+        _with_id(word, id_) if shown.count(same) > 1 else word
+        for word, same, id_ in zip(words, shown, ids, strict=True)
     ]
 
 
-def _with_id(words: str, profile_id: str) -> str:
-    shown = blocks.shorten(profile_id, blocks.OPTION // 2)
+def _with_id(words: str, id_: str) -> str:
+    shown = blocks.shorten(id_, blocks.OPTION // 2)
     return f"{blocks.shorten(words, blocks.OPTION - len(shown) - 3)} ({shown})"
 
 

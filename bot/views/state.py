@@ -260,6 +260,19 @@ class ImportPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class TitlesPlace:
+    """A few job titles (JSON) of an import whose roles are asked for; `place` is what the import's preview carries.
+
+    `left` of all titles (`of`) come before these and were left open.
+    """
+
+    place: str
+    titles: str
+    left: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RunPlace:
     """A page of what a review cycle would send, or what it would send to one person; `stamp` is of what was shown."""
 

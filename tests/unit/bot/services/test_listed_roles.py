@@ -11,6 +11,7 @@ from bot.facts.listed_roles import ListedRole
 from bot.services.desk import Desk as SharedDesk
 from bot.services.listed_roles import ListedRoles
 from bot.services.roles import Roles
+from bot.services.title_roles import TitleRoles
 from canon.model import Library, Role
 from db.facts import RosterEntry
 from tests.unit.bot.making import (
@@ -46,7 +47,8 @@ def shared(desk: Desk) -> SharedDesk:
 
 @pytest.fixture
 def listed(shared: SharedDesk) -> ListedRoles:
-    return ListedRoles(shared, Roles(Library(library().canons, ROLES, "made")))
+    roles = Roles(Library(library().canons, ROLES, "made"))
+    return ListedRoles(shared, roles, TitleRoles(shared.database, roles, shared.clock))
 
 
 def puts(shared: SharedDesk, title: str, level: str = "", **parts: object) -> None:

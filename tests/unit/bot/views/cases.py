@@ -17,6 +17,7 @@ from tests.unit.bot.views import (
     cases_of_roles,
     cases_of_sharing,
     cases_of_texts,
+    cases_of_title_roles,
 )
 
 CASES = (
@@ -27,6 +28,7 @@ CASES = (
     *cases_of_dialogs.CASES,
     *cases_of_home.CASES,
     *cases_of_import.CASES,
+    *cases_of_title_roles.CASES,
     *cases_of_sharing.CASES,
     *cases_of_texts.CASES,
     *cases_of_news.CASES,

@@ -1,0 +1,21 @@
+"""Job titles of a list of people that match no role, and the roles that somebody says they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTitle:
+    """A job title that matches no role, as most of its people have it written, and how many they are."""
+
+    title: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTitle:
+    """A job title and the name of the role that it means from now on."""
+
+    title: str
+    role: str
