@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.facts.people_import import ImportWish, MissingColumns
+from bot.listeners.afterwards import show_afterwards
 from bot.listeners.opening import open_view, update_view
-from bot.listeners.sentences import sentence_of
+from bot.services.agreeing import SecondToAsk
 from bot.services.autosave import Later
 from bot.services.importing import Importing
 from bot.views import people_import as view
+from bot.views.agreeing import second_modal
 from bot.views.blocks import Block
 from bot.views.fields import Fields
-from bot.views.notice import notice_modal
 from db.facts import Person
 
-log = logging.getLogger(__name__)
-SOON = 0.5
-"""Seconds after an answer before the view that it left is changed again: Slack has to have shown it."""
 READING = "Reading the file …"
 TAKING = "Taking the list. Slack is asked who is who, which can take a minute …"
 NO_FILE = "Put the file in."
@@ -69,9 +65,7 @@ class PeopleImport:
         self.importing.check(actor)
         wish, _ = view.read_wish(body["view"])
         update_view(client, body["view"], view.waits_modal(READING))
-        self.later(
-            SOON, lambda: _show(client, {"id": body["view"]["id"]}, _built(lambda: self._questions(actor, wish)))
-        )
+        show_afterwards(self.later, client, body["view"], view.TITLE, lambda: self._questions(actor, wish))
         ack()
 
     def apply(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
@@ -83,40 +77,30 @@ class PeopleImport:
             ack(response_action="errors", errors={Fields(body["view"]).block(view.GONE): fault})
             return
         wish, stamp = view.read_wish(body["view"])
-        take = self.importing.take
-        self._afterwards(ack, body, client, TAKING, lambda: view.done_modal(take(actor, wish, stamp, gone)))
+        self._afterwards(ack, body, client, TAKING, lambda: self._taken(actor, wish, stamp, gone))
 
     def _questions(self, actor: Person, wish: ImportWish) -> Block:
         return view.columns_modal(self.importing.ask(actor, wish))
 
+    def _taken(self, actor: Person, wish: ImportWish, stamp: str, gone: int | None) -> Block:
+        try:
+            return view.done_modal(self.importing.take(actor, wish, stamp, gone))
+        except SecondToAsk as needed:
+            return second_modal(needed.second)
+
     def _look(self, ack: Ack, body: dict[str, Any], actor: Person, client: WebClient, wish: ImportWish) -> None:
         self.importing.check(actor)
-
-        def look() -> Block:
-            found = self.importing.look(actor, wish)
-            return view.columns_modal(found) if isinstance(found, MissingColumns) else view.preview_modal(found)
-
-        self._afterwards(ack, body, client, READING, look)
+        self._afterwards(ack, body, client, READING, lambda: looked(self.importing, actor, wish))
 
     def _afterwards(
         self, ack: Ack, body: dict[str, Any], client: WebClient, words: str, build: Callable[[], Block]
     ) -> None:
         """Answer at once with words, then show what `build` makes in the same view, or why it could not."""
-        shown = {"id": body["view"]["id"]}
-        self.later(SOON, lambda: _show(client, shown, _built(build)))
+        show_afterwards(self.later, client, body["view"], view.TITLE, build)
         ack(response_action="update", view=view.waits_modal(words))
 
 
-def _show(client: WebClient, shown: dict[str, Any], view: Block) -> None:
-    """Show a view in the place of the one that waits; nobody hears of it where Slack does not answer."""
-    try:
-        update_view(client, shown, view)
-    except (SlackApiError, OSError) as error:
-        log.warning("a view of an import could not be shown: %s", type(error).__name__)
-
-
-def _built(build: Callable[[], Block]) -> Block:
-    try:
-        return build()
-    except Exception as error:  # noqa: BLE001 - the view must not stay as it is
-        return notice_modal(view.TITLE, sentence_of(error))
+def looked(importing: Importing, actor: Person, wish: ImportWish) -> Block:
+    """Return what a file would change, or the question what its columns mean."""
+    found = importing.look(actor, wish)
+    return view.columns_modal(found) if isinstance(found, MissingColumns) else view.preview_modal(found)

@@ -21,6 +21,8 @@ from bot.facts.people_import import (
     MissingColumns,
     SaidBefore,
 )
+from bot.facts.title_roles import OpenTitle
+from bot.services.agreeing import Agreeing, SecondToAsk
 from bot.services.cycles.list_changes import changes_of
 from bot.services.desk import Desk
 from bot.services.headings import PutIn, keep, put_in
@@ -28,13 +30,13 @@ from bot.services.roster import Applied, Lookup, Roster, SecondNeeded
 from bot.services.roster_columns import ColumnsMissing, meaning
 from bot.services.roster_file import RosterFile
 from bot.services.roster_plan import Plan, called
+from bot.services.title_roles import TitleRoles, open_titles, titles_in
 from db.facts import Heading, Person, RosterEntry
 from db.unit_of_work import UnitOfWork
 
 CHANGED = "The list of people has changed since this was shown. Nothing was changed; look again."
 NONE_GOOD = "No line of the file can be taken. Correct them and put the file in again."
 NUMBER = "{count} of {all} people would be gone: type {count} if that is right."
-AGREE = "Nothing was changed. Whoever runs Goalframe then imports the file with --agree."
 NOTHING = "There is nothing to change: the list is as the file says."
 
 
@@ -51,10 +53,11 @@ class Importing:
 
     desk: Desk
     roster: Roster
+    agreeing: Agreeing
     files: Files
     lookup: Callable[[], Lookup]
     organisers: AbstractSet[str]
-    knows_title: Callable[[str], bool]
+    titles: TitleRoles
 
     def check(self, actor: Person) -> None:
         """Let organisers in; everybody else learns nothing."""
@@ -77,6 +80,12 @@ class Importing:
         read = self._read(actor, wish)
         present = tuple((heading, column) for column, heading in read.people().headings.items())
         return MissingColumns(wish, person=True, manager=True, email=True, headings=read.headings, present=present)
+
+    def open_titles(self, actor: Person, wish: ImportWish) -> tuple[OpenTitle, ...]:
+        """Return the job titles of a file that match no role, most people first; raises `Refused`."""
+        self.check(actor)
+        file = self._read(actor, wish).people()
+        return open_titles(titles_in(self._plan(actor, wish, file)), self.titles.knows(actor.team_id))
 
     def take(self, actor: Person, wish: ImportWish, stamp: str, gone: int | None) -> Imported:
         """Take the good lines of a file that was looked at, all or none.
@@ -109,12 +118,16 @@ class Importing:
         unfindable = sum(not (entry.user_id or entry.email) for entry in entries)
         return Imported(len(entries), waiting, applied.unknown, unfindable)
 
-    def apply(self, plan: Plan, actor: Person, gone: int | None = None) -> Applied:
-        """Carry a plan out; where a second organiser has to agree, say how that is done."""
+    def apply(self, plan: Plan, actor: Person, gone: int | None = None, about: str = "") -> Applied:
+        """Carry a plan out; `about` is whose line it changes, empty for a file.
+
+        Raises `SecondToAsk` where a second organiser has to agree.
+        """
         try:
             return self.roster.apply(plan, actor.user_id, gone=gone, lookup=self.lookup())
         except SecondNeeded as needed:
-            raise Refused(f"{needed.sentence} {AGREE}") from needed
+            second = self.agreeing.prepare(actor, needed.sentence, needed.pairs, about)
+            raise SecondToAsk(second) from needed
 
     def _read(self, actor: Person, wish: ImportWish) -> PutIn:
         data = self.files.read(wish.file)
@@ -122,7 +135,8 @@ class Importing:
             return put_in(uow, actor.team_id, data, dict(wish.columns))
 
     def _plan(self, actor: Person, wish: ImportWish, file: RosterFile) -> Plan:
-        return self.roster.preview(actor.team_id, file, everyone=wish.everyone, knows_title=self.knows_title)
+        knows = self.titles.knows(actor.team_id)
+        return self.roster.preview(actor.team_id, file, everyone=wish.everyone, knows_title=knows)
 
     def _preview(self, actor: Person, wish: ImportWish, read: PutIn, file: RosterFile) -> ImportPreview:
         plan = self._plan(actor, wish, file)

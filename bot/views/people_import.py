@@ -20,6 +20,7 @@ from bot.views.blocks import Block, shorten
 from bot.views.fields import Fields
 from bot.views.rich import paragraph, text
 from bot.views.state import ImportPlace, decode, encode
+from bot.views.title_roles import ask_buttons
 from bot.views.titles import names_words
 
 SUBMIT, COLUMNS, APPLY, WAITS, DONE = "list", "list_columns", "list_apply", "list_waits", "list_done"
@@ -249,6 +250,7 @@ def _lists(preview: ImportPreview) -> Iterator[Block]:
     yield from _listed("New", preview.new)
     yield from _listed("Other changes", preview.other)
     yield from _listed("Job titles that match no role", preview.untitled)
+    yield from ask_buttons(preview.untitled)
     yield from _listed("Columns that are not read", preview.unread)
 
 

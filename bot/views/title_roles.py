@@ -42,9 +42,9 @@ class Chosen:
     more: bool
 
 
-def ask_button() -> Block:
-    """Return the way from an import's preview to the question."""
-    return blocks.actions(blocks.button(ASK, "Say which roles these are"))
+def ask_buttons(untitled: Sequence[str]) -> list[Block]:
+    """Return the way from an import's preview to the question, where there are titles to ask about."""
+    return [blocks.actions(blocks.button(ASK, "Say which roles these are"))] if untitled else []
 
 
 def title_roles_modal(place: str, titles: Sequence[OpenTitle], left: int = 0, kept: int = 0) -> Block:

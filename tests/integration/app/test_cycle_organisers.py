@@ -18,8 +18,9 @@ from bot.views import (
     dry_run,
     listed_person,
     people_import,
+    title_roles,
 )
-from bot.views.state import CycleDeed, CyclePlace, CycleShown, ImportPlace, OneTask, RunPlace, encode
+from bot.views.state import CycleDeed, CyclePlace, CycleShown, ImportPlace, OneTask, RunPlace, TitlesPlace, encode
 from bot.views.to_do import MARK, NAME
 from tests.integration.app.by_hand import Hand, Interaction, day, option, text, ticked, user, users
 from tests.integration.app.deeds import ABOUT_NO_GOALS, CYCLES, PEOPLE
@@ -40,6 +41,7 @@ FORM = {
     cycle_forms.PEOPLE: users("U_SAM"),
 }
 LIST = encode(ImportPlace("F00000001"))
+TITLES = encode(TitlesPlace(LIST, '["Chef"]', 0, 1))
 DATES = {f"{cycle_dates.OPENS}1": day("2027-01-20"), f"{cycle_dates.DUE}1": day("2027-01-10")}
 
 
@@ -97,6 +99,8 @@ DEEDS = (
     form(people_import.COLUMNS, {}, LIST),
     form(people_import.APPLY, {people_import.GONE: text("1")}, LIST),
     press(people_import.HEADINGS, LIST, inside=True),
+    press(title_roles.ASK, LIST, inside=True),
+    form(title_roles.SUBMIT, {f"{title_roles.ROLE}0": option("DIRECT.ACCOUNTEA038")}, TITLES),
     form(listed_person.SUBMIT, {listed_person.MANAGER: user("U_ANA")}, encode(CycleDeed("person", "", "U_SAM"))),
 )
 
@@ -108,11 +112,12 @@ def office(lets: Lets) -> Iterator[Office]:
 
 
 def tables(office: Office) -> list[object]:
-    """Return all that a cycle consists of."""
+    """Return all that a cycle consists of, and what job titles mean."""
     cycle = the_cycle(office)
     with office.goalframe.database.reading() as uow:
         key = ("T0DEMO", cycle.id)
-        return [uow.cycles.all("T0DEMO"), uow.cycles.members(*key), uow.ledger.tasks(*key), uow.ledger.nudges(*key)]
+        of_cycle = [uow.cycles.members(*key), uow.ledger.tasks(*key), uow.ledger.nudges(*key)]
+        return [uow.cycles.all("T0DEMO"), *of_cycle, uow.titles.all("T0DEMO")]
 
 
 def test_every_control_of_organisers_is_among_these() -> None:
