@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.output import Refusal, say, tell
+from bot.cli.people_titles import titles
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
@@ -68,7 +69,11 @@ def people() -> None:
     Examples:
       goalframe people import people.csv
       goalframe people import people.csv --columns "Vorgesetzter=manager" --yes
+      goalframe people titles "Sr. AE=account-executive"
     """  # noqa: D301 - click keeps the lines below this very character
+
+
+people.add_command(titles)
 
 
 @people.command("import")
@@ -108,7 +113,7 @@ def carry_out(wish: Wish) -> None:
     settings = _settings()
     with _opened(settings) as (database, roster, team):
         put_in, file = _as_said(database, team, wish, data, file)
-        plan = roster.preview(team, file, everyone=wish.everyone, knows_title=_titles())
+        plan = roster.preview(team, file, everyone=wish.everyone, knows_title=_titles(database, team))
         for line in shown(plan, put_in.known.said):
             say(line)
         if not wish.yes:
@@ -242,12 +247,13 @@ def _team(client: WebClient, settings: Settings) -> str:
         raise Refusal(f"{settings.slack_api_url} does not answer: {type(error).__name__}.") from None
 
 
-def _titles() -> Callable[[str], bool]:
+def _titles(database: Database, team: str) -> Callable[[str], bool]:
     from bot.cli.library import open_library
-    from canon.search import Index
+    from bot.clock import now
+    from bot.services.roles import Roles
+    from bot.services.title_roles import TitleRoles
 
-    index = Index(open_library(()))
-    return lambda title: bool(index.exact(title))
+    return TitleRoles(database, Roles(open_library(())), now).knows(team)
 
 
 def _end_preview(wish: Wish, plan: Plan) -> None:

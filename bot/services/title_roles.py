@@ -40,6 +40,13 @@ class TitleRoles:
             said = {one.key for one in uow.titles.all(team) if self.roles.levels(one.role_id)}
         return lambda title: folded(title) in said or bool(self.roles.named(title))
 
+    def said(self, team: str) -> tuple[KeptTitle, ...]:
+        """Return what was said of titles, without those whose role the library has no longer."""
+        with self.database.reading() as uow:
+            said = uow.titles.all(team)
+        known = [(one.title, levels[0]) for one in said if (levels := self.roles.levels(one.role_id))]
+        return tuple(KeptTitle(title, lowest.focus.text) for title, lowest in known)
+
     def keep(self, team: str, by: str, chosen: Mapping[str, str]) -> tuple[KeptTitle, ...]:
         """Keep for titles the ids of the roles that they mean, all or none; `by` is empty for the machine's operator.
 
