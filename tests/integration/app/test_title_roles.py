@@ -196,3 +196,16 @@ def test_a_view_of_another_making_keeps_nothing_and_says_so(office: Office) -> N
     mia.submits()
     assert list(mia.errors.values()) == ["This button is from an older version. Type the command to start again."]
     assert said(office) == {}
+
+
+def test_the_question_stands_in_the_previews_place_where_slack_stacks_no_more(office: Office) -> None:
+    mia = puts_in(office, file_of(SAM, head=HEAD))
+    office.ws.faults.add("views.push", Says("push_limit_reached"))
+    mia.clicks(ASK)
+    office.timers.run_out()
+    assert len(mia.modals) == 1
+    chooses(mia, "Sr. AE")
+    mia.submits()
+    office.timers.run_out()
+    assert f"Sr. AE: {NAME}" in top(mia)
+    assert said(office) == {"Sr. AE": "DIRECT.ACCOUNTEA038"}
