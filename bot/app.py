@@ -28,6 +28,7 @@ from bot.jobs.heartbeat import STALE, Heartbeat
 from bot.jobs.leisure import Leisure
 from bot.jobs.library import Followed, LibraryJob
 from bot.listeners import trouble
+from bot.listeners.agreeing import SecondOrganiser
 from bot.listeners.answering import SLACK_PATIENCE
 from bot.listeners.answering_goals import AnsweringGoals
 from bot.listeners.checking import Checking as LastPage
@@ -56,6 +57,7 @@ from bot.listeners.starting import Starting
 from bot.listeners.text_changes import TextChanges
 from bot.listeners.title_roles import RolesOfTitles
 from bot.listeners.wishes import WishesForm
+from bot.services.agreeing import Agreeing
 from bot.services.all import Services
 from bot.services.answering import Answering
 from bot.services.autosave import Autosave, Later, on_a_timer
@@ -185,7 +187,8 @@ def build_app(
     roster = Roster(database, directory, clock, runners=runners, readers=readers)
     cycles = cycle_services(desk, SlackGroups(client), runners, settings.layout, settings.first_month)
     roles = Roles(library)
-    services = _services(settings, desk, roster, offices, cycles, roles, Autosave(later))
+    agreeing = Agreeing(desk, Postbox(people), runners, command)
+    services = _services(settings, desk, roster, offices, agreeing, cycles, roles, Autosave(later))
     home = HomePages(services, Homes(services.sheets, services.viewing, offices, services.texts, command))
     rendering = Rendering(services, database, home)
     pace = {"per_minute": settings.per_minute, "lease": lease}
@@ -201,6 +204,7 @@ def build_app(
     importing = Importing(
         desk=desk,
         roster=roster,
+        agreeing=agreeing,
         files=SlackFiles(client),
         lookup=lambda: ManyEmails(directory),
         organisers=runners,
@@ -217,6 +221,7 @@ def _services(  # noqa: PLR0917 - what is made before is handed over
     desk: Desk,
     roster: Roster,
     offices: Offices,
+    agreeing: Agreeing,
     cycles: CycleServices,
     roles: Roles,
     autosave: Autosave,
@@ -242,6 +247,7 @@ def _services(  # noqa: PLR0917 - what is made before is handed over
         listed=ListedRoles(desk, roles, titles),
         title_roles=titles,
         offices=offices,
+        agreeing=agreeing,
         cycles=cycles,
         succession=Succession(desk, postbox, moving, roster, StandingIn(desk)),
         answering=Answering(desk, postbox, versions, printed_text),
@@ -339,6 +345,7 @@ def _register(  # noqa: PLR0917 - what is made before is handed over
         Home(home),
         making,
         CycleFollowing(services, home, people.one.people),
+        SecondOrganiser(services.agreeing),
         RolesOfTitles(people.taking.importing, services.title_roles, services.roles, people.taking.later),
         ReminderControls(services, home),
         PeopleEvents(services.people, team_id, services.clock),

@@ -13,6 +13,7 @@ from bot.facts import NewsItem
 from bot.facts.cycles import NotYet
 from bot.services.all import Services
 from bot.services.postbox import own_key
+from bot.views.agreeing import answer_message, question_message
 from bot.views.late_lists import late_reports_message, organiser_list_message
 from bot.views.moments import moment_words
 from bot.views.moving import move_message
@@ -46,6 +47,8 @@ class Rendering:
             "receipt": self.receipt,
             "moved": self.moved,
             "roster": self.coming,
+            "agree": self.question,
+            "agreed": self.agreement,
             "weekly": self.weekly,
             "nudge": self.reminder,
             "late": self.late,
@@ -115,6 +118,18 @@ class Rendering:
         self._recipient(post)
         coming = self.services.succession.coming(post)
         return Message(coming_message(coming)) if coming else None
+
+    def question(self, post: Post) -> Drawn | None:
+        """Draw what a second organiser is asked to agree to; one that is over before it came is not sent."""
+        self._recipient(post)
+        question = self.services.agreeing.of_post(post)
+        return Message(question_message(question)) if question else None
+
+    def agreement(self, post: Post) -> Drawn | None:
+        """Draw what a second organiser has answered, for who asked."""
+        self._recipient(post)
+        question = self.services.agreeing.of_post(post)
+        return Message(answer_message(question)) if question else None
 
     def weekly(self, post: Post) -> Drawn | None:
         """Draw a weekly summary; in a week with nothing to do there is none."""

@@ -10,8 +10,10 @@ from slack_sdk import WebClient
 
 from bot.listeners.forms import kept
 from bot.listeners.opening import open_view
+from bot.services.agreeing import SecondToAsk
 from bot.services.listed_people import ListedPeople
 from bot.views import listed_person as view
+from bot.views.agreeing import second_modal
 from db.facts import Person
 
 FIELDS = {"manager": view.MANAGER, "stand-in": view.STAND_IN, "until": view.UNTIL}
@@ -34,5 +36,8 @@ class PersonInTheList:
     def keep(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         actor: Person = context["actor"]
         user_id, edit = view.read_listed(body["view"])
-        if kept(ack, body["view"], lambda: self.people.change(actor, user_id, edit), FIELDS):
-            ack(response_action="update", view=view.saved_modal(self.people.of(actor, user_id)))
+        try:
+            if kept(ack, body["view"], lambda: self.people.change(actor, user_id, edit), FIELDS):
+                ack(response_action="update", view=view.saved_modal(self.people.of(actor, user_id)))
+        except SecondToAsk as needed:
+            ack(response_action="update", view=second_modal(needed.second))

@@ -12,9 +12,11 @@ from slack_sdk import WebClient
 from bot.facts.people_import import ImportWish, MissingColumns
 from bot.listeners.afterwards import show_afterwards
 from bot.listeners.opening import open_view, update_view
+from bot.services.agreeing import SecondToAsk
 from bot.services.autosave import Later
 from bot.services.importing import Importing
 from bot.views import people_import as view
+from bot.views.agreeing import second_modal
 from bot.views.blocks import Block
 from bot.views.fields import Fields
 from db.facts import Person
@@ -75,11 +77,16 @@ class PeopleImport:
             ack(response_action="errors", errors={Fields(body["view"]).block(view.GONE): fault})
             return
         wish, stamp = view.read_wish(body["view"])
-        take = self.importing.take
-        self._afterwards(ack, body, client, TAKING, lambda: view.done_modal(take(actor, wish, stamp, gone)))
+        self._afterwards(ack, body, client, TAKING, lambda: self._taken(actor, wish, stamp, gone))
 
     def _questions(self, actor: Person, wish: ImportWish) -> Block:
         return view.columns_modal(self.importing.ask(actor, wish))
+
+    def _taken(self, actor: Person, wish: ImportWish, stamp: str, gone: int | None) -> Block:
+        try:
+            return view.done_modal(self.importing.take(actor, wish, stamp, gone))
+        except SecondToAsk as needed:
+            return second_modal(needed.second)
 
     def _look(self, ack: Ack, body: dict[str, Any], actor: Person, client: WebClient, wish: ImportWish) -> None:
         self.importing.check(actor)

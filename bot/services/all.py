@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.services.agreeing import Agreeing
 from bot.services.answering import Answering
 from bot.services.autosave import Autosave
 from bot.services.closing import Closing
@@ -44,6 +45,7 @@ class Services:
     listed: ListedRoles
     title_roles: TitleRoles
     offices: Offices
+    agreeing: Agreeing
     cycles: CycleServices
     succession: Succession
     answering: Answering

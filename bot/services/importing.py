@@ -22,6 +22,7 @@ from bot.facts.people_import import (
     SaidBefore,
 )
 from bot.facts.title_roles import OpenTitle
+from bot.services.agreeing import Agreeing, SecondToAsk
 from bot.services.cycles.list_changes import changes_of
 from bot.services.desk import Desk
 from bot.services.headings import PutIn, keep, put_in
@@ -36,7 +37,6 @@ from db.unit_of_work import UnitOfWork
 CHANGED = "The list of people has changed since this was shown. Nothing was changed; look again."
 NONE_GOOD = "No line of the file can be taken. Correct them and put the file in again."
 NUMBER = "{count} of {all} people would be gone: type {count} if that is right."
-AGREE = "Nothing was changed. Whoever runs Goalframe then imports the file with --agree."
 NOTHING = "There is nothing to change: the list is as the file says."
 
 
@@ -53,6 +53,7 @@ class Importing:
 
     desk: Desk
     roster: Roster
+    agreeing: Agreeing
     files: Files
     lookup: Callable[[], Lookup]
     organisers: AbstractSet[str]
@@ -117,12 +118,16 @@ class Importing:
         unfindable = sum(not (entry.user_id or entry.email) for entry in entries)
         return Imported(len(entries), waiting, applied.unknown, unfindable)
 
-    def apply(self, plan: Plan, actor: Person, gone: int | None = None) -> Applied:
-        """Carry a plan out; where a second organiser has to agree, say how that is done."""
+    def apply(self, plan: Plan, actor: Person, gone: int | None = None, about: str = "") -> Applied:
+        """Carry a plan out; `about` is whose line it changes, empty for a file.
+
+        Raises `SecondToAsk` where a second organiser has to agree.
+        """
         try:
             return self.roster.apply(plan, actor.user_id, gone=gone, lookup=self.lookup())
         except SecondNeeded as needed:
-            raise Refused(f"{needed.sentence} {AGREE}") from needed
+            second = self.agreeing.prepare(actor, needed.pairs, about)
+            raise SecondToAsk(second) from needed
 
     def _read(self, actor: Person, wish: ImportWish) -> PutIn:
         data = self.files.read(wish.file)

@@ -61,7 +61,7 @@ class ListedPeople:
     def change(self, actor: Person, user_id: str, edit: PersonEdit) -> None:
         """Change a line of the list as an import of this one line would, and who is in which review cycle.
 
-        Raises `FieldsRefused` (`manager`, `stand-in`, `until`), `Refused` where a second organiser has to agree.
+        Raises `FieldsRefused` (`manager`, `stand-in`, `until`), `SecondToAsk` where a second organiser has to agree.
         """
         self.importing.check(actor)
         with self.desk.database.reading() as uow:
@@ -74,7 +74,7 @@ class ListedPeople:
         if plan.faults:
             raise FieldsRefused({"manager": sentence_of_fault(plan.faults[0].words)})
         if plan.changes:
-            self.importing.apply(plan, actor)
+            self.importing.apply(plan, actor, about=user_id)
         for cycle_id, seat in seats.items():
             self._seat(actor, user_id, seat, inside=cycle_id in edit.cycles)
         self.desk.stir_cycles(actor.team_id)

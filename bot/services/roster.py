@@ -10,7 +10,9 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.errors import NothingHere, Refused
+from bot.facts.agreeing import Pair
 from bot.facts.roster import Change
+from bot.services.agreements import agreed_to, pair_of, use
 from bot.services.cycles.membership import take_out
 from bot.services.roster_access import (
     ManagerChange,
@@ -24,7 +26,7 @@ from bot.services.roster_entries import after_import, emails_to_find
 from bot.services.roster_file import RosterFile
 from bot.services.roster_plan import Plan, called, make_plan
 from db.engine import Database
-from db.facts import Entry, RosterEntry
+from db.facts import Agreement, Entry, RosterEntry
 from db.unit_of_work import UnitOfWork
 
 NAMED = 5
@@ -34,6 +36,10 @@ NO_LONGER = "This change is no longer coming."
 
 class SecondNeeded(Refused):
     """A second organiser has to agree."""
+
+    def __init__(self, sentence: str, pairs: tuple[Pair, ...]) -> None:
+        super().__init__(sentence)
+        self.pairs = pairs
 
 
 class Lookup(Protocol):
@@ -108,7 +114,7 @@ class Roster:
         with self._database.reading() as uow:
             settling = self._settling(uow, plan, after)
             after = tuple(settling.settled(entry) for entry in after)
-            self._agreed(settling, after, by, agreed_by)
+            used = () if agreed_by == "" else self._agreed(uow, settling, after, by, agreed_by)
         applied = _applied(settling, plan, after, users)
         with self._database.writing() as uow:
             if uow.roster.all(plan.team) != plan.before:
@@ -117,6 +123,7 @@ class Roster:
             _bring_up_to_date(uow, plan, after, self._clock())
             take_out(uow, plan.team, [entry.user_id for entry in applied.gone])
             self._log(uow, plan.team, by, "import people", [change.employee for change in applied.changes])
+            use(uow, used, self._clock())
             uow.commit()
         return applied
 
@@ -151,20 +158,28 @@ class Roster:
             tz=lambda user: _zone(uow, plan.team, user),
         )
 
-    def _agreed(self, settling: Settling, after: Sequence[RosterEntry], by: str, agreed_by: str | None) -> None:
-        """Refuse what would let the importer, an organiser or a reader act as a manager, unless a second agreed."""
+    def _agreed(
+        self, uow: UnitOfWork, settling: Settling, after: Sequence[RosterEntry], by: str, agreed_by: str | None
+    ) -> tuple[Agreement, ...]:
+        """Refuse what would let the importer, an organiser or a reader act as a manager, unless a second agreed.
+
+        Returns what was agreed to in Slack and is used so.
+        """
         trusted = frozenset((self._runners | self._readers | {by}) - {""})
         gained = [(who, entry) for entry in after if entry.user_id for who in settling.gaining(entry, trusted)]
-        if not gained or agreed_by == "":
-            return
-        if agreed_by is not None and agreed_by != by and agreed_by in self._runners:
-            return
+        if not gained or (agreed_by is not None and agreed_by != by and agreed_by in self._runners):
+            return ()
+        agreed = agreed_to(uow, gained[0][1].team_id, by, self._runners, self._clock())
+        open_ = [(who, entry) for who, entry in gained if pair_of(who, entry) not in agreed]
+        if not open_:
+            return tuple(one for who, entry in gained for one in agreed[pair_of(who, entry)])
         names = {entry.user_id: called(entry) for entry in after}
-        said = sorted(f"{names.get(who, who)} of {called(entry)}" for who, entry in gained)
+        said = sorted(f"{names.get(who, who)} of {called(entry)}" for who, entry in open_)
         rest = f" and {len(said) - NAMED} more" if said[NAMED:] else ""
         raise SecondNeeded(
             f"Organisers or readers would become manager or stand-in: {', '.join(said[:NAMED])}{rest}. "
-            "A second organiser has to agree."
+            "A second organiser has to agree.",
+            tuple(pair_of(who, entry) for who, entry in open_),
         )
 
     def _log(self, uow: UnitOfWork, team: str, by: str, action: str, about: Sequence[str]) -> None:

@@ -131,6 +131,13 @@ class OnePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class OneQuestion:
+    """A question to a second organiser."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class ComingChange:
     """A change that waits in the company's list: who (`who`) becomes what for whom (`user`), and the moment."""
 

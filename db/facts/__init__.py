@@ -14,7 +14,7 @@ from db.facts.cycles import (
     Task,
     TaskState,
 )
-from db.facts.imports import Agreement, Answer, Heading
+from db.facts.imports import ActsAs, Agreement, Answer, Heading
 from db.facts.people import MORNING, Office, OfficeKind, Person, Preferences, RosterEntry
 from db.facts.posts import Happening, Post, PostDoubt, PostFate, PostKind
 from db.facts.sharing import (
@@ -53,6 +53,7 @@ __all__ = [
     "FOR_NONE",
     "LIVE",
     "MORNING",
+    "ActsAs",
     "Agreement",
     "Answer",
     "Blank",

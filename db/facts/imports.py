@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-Answer = Literal["", "agreed", "refused"]
+Answer = Literal["", "agreed", "refused", "used"]
+"""What became of a pair; what was agreed to is used by one import."""
+ActsAs = Literal["manager", "stand-in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Agreement:
     id: str
     manager: str
     employee: str
-    what: Literal["manager", "stand-in"]
+    what: ActsAs
     until: date | None
     asked_by: str
     asked_of: str

@@ -10,6 +10,7 @@ import pytest
 
 from bot.sandbox.state import Json
 from bot.views import (
+    agreeing,
     cycle_dates,
     cycle_forms,
     cycle_ids,
@@ -20,7 +21,17 @@ from bot.views import (
     people_import,
     title_roles,
 )
-from bot.views.state import CycleDeed, CyclePlace, CycleShown, ImportPlace, OneTask, RunPlace, TitlesPlace, encode
+from bot.views.state import (
+    CycleDeed,
+    CyclePlace,
+    CycleShown,
+    ImportPlace,
+    OneQuestion,
+    OneTask,
+    RunPlace,
+    TitlesPlace,
+    encode,
+)
 from bot.views.to_do import MARK, NAME
 from tests.integration.app.by_hand import Hand, Interaction, day, option, text, ticked, user, users
 from tests.integration.app.deeds import ABOUT_NO_GOALS, CYCLES, PEOPLE
@@ -101,6 +112,8 @@ DEEDS = (
     press(people_import.HEADINGS, LIST, inside=True),
     press(title_roles.ASK, LIST, inside=True),
     form(title_roles.SUBMIT, {f"{title_roles.ROLE}0": option("DIRECT.ACCOUNTEA038")}, TITLES),
+    form(agreeing.SUBMIT, {agreeing.OTHER: option("U_TOM")}, encode(OneQuestion("q1"))),
+    *(press(name, encode(OneQuestion("q1"))) for name in (agreeing.AGREE, agreeing.REFUSE, agreeing.SHOW)),
     form(listed_person.SUBMIT, {listed_person.MANAGER: user("U_ANA")}, encode(CycleDeed("person", "", "U_SAM"))),
 )
 

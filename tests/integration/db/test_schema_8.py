@@ -24,7 +24,7 @@ def test_the_list_stays_and_there_is_room_for_what_is_said_and_asked(tmp_path: P
         assert upgrade(database, EIGHTH).startswith("The database went from schema 0007 to 0008")
         upgrade(database)  # what is read below may have grown since
         with database.writing() as uow:
-            assert uow.headings.all("T1") == uow.agreements.get("T1", TOMS.id) == ()
+            assert (uow.headings.all("T1"), uow.agreements.get("T1", TOMS.id)) == ((), ())
             uow.headings.put_all([BOSS])
             uow.agreements.put_all([TOMS])
             uow.commit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.unit.bot.views import (
+    cases_of_agreeing,
     cases_of_cycles,
     cases_of_dialogs,
     cases_of_filling,
@@ -28,6 +29,7 @@ CASES = (
     *cases_of_dialogs.CASES,
     *cases_of_home.CASES,
     *cases_of_import.CASES,
+    *cases_of_agreeing.CASES,
     *cases_of_title_roles.CASES,
     *cases_of_sharing.CASES,
     *cases_of_texts.CASES,
