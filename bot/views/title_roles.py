@@ -71,7 +71,7 @@ def titles_kept_modal(kept: Sequence[KeptTitle], left: int) -> Block:
     """Return what is kept now; `left` titles stay open."""
     lines = "".join(f"\n{shorten(one.title, LINE)}: {shorten(one.role, LINE)}" for one in kept)
     saved = paragraph(text("Saved. ", bold=True), text(f"Job titles and what they mean from now on:{lines}"))
-    told = ["Managers who start goals for these people find the role filled in."] if kept else []
+    told = ["New goals for these people begin with this role, at the level that the list has."] if kept else []
     open_ = [_left_open(left)] if left else []
     body = [
         saved if kept else blocks.section("No role was chosen, so nothing was saved."),
