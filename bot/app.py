@@ -60,6 +60,7 @@ from bot.listeners.wishes import WishesForm
 from bot.services.agreeing import Agreeing
 from bot.services.all import Services
 from bot.services.answering import Answering
+from bot.services.assembling import Assembling
 from bot.services.autosave import Autosave, Later, on_a_timer
 from bot.services.closing import Closing
 from bot.services.cycles.all import CycleServices, cycle_services
@@ -231,7 +232,7 @@ def _services(  # noqa: PLR0917 - what is made before is handed over
     versions = Publishing(desk, postbox)
     closing = Closing(desk, postbox, versions)
     texts = RoleTexts(desk, roles)
-    viewing = Viewing(desk, texts)
+    viewing = Viewing(desk, Assembling(desk, texts))
     moving = Moving(desk, postbox, versions, closing)
     titles = TitleRoles(desk.database, roles, desk.clock)
     return Services(

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from bot.errors import NothingHere, Refused
-from bot.facts import Change, Goals, NewsItem, Owed, Shared, Talk, Viewer, changes_between
-from bot.facts.role_changes import TextState
+from bot.facts import Change, Goals, NewsItem, Owed, Shared, Viewer, changes_between
+from bot.services.assembling import TAKEN_BACK, Assembling
 from bot.services.desk import Desk
 from bot.services.fields import fault_in
 from bot.services.permissions import OPEN, Action
-from bot.services.postbox import card_key
-from bot.services.role_texts import RoleTexts
-from db.facts import ContactState, Happening, Person, Reading, Request, Sheet, SheetLine
+from db.facts import ContactState, Happening, Person, Reading, Sheet, SheetLine
 from db.unit_of_work import UnitOfWork
 
 NO_REASON = "Pick a reason: it stands where the employee sees who has read their goals."
 
-TAKEN_BACK = "This version was taken back."
-SOON = timedelta(minutes=2)
-"""What comes within it waits for no morning: Slack is only being left alone for a moment."""
 ONE_READING = timedelta(hours=1)
 """For so long a reason that an HR reader gave stands: turning pages is no new reading."""
 MOST_READABLE = 10
@@ -35,7 +29,7 @@ class Viewing:
     """Reads shared goals; every reading passes over the desk."""
 
     desk: Desk
-    texts: RoleTexts | None = None
+    assembling: Assembling
 
     def shared(self, actor: Person, sheet_id: str, number: int = 0, action: Action = "see") -> Shared:
         """Return a version before the eyes of its manager or employee; the one in force without a number.
@@ -48,7 +42,7 @@ class Viewing:
             viewer = self._viewer(uow, actor, sheet)
             if viewer == "reader" and not self._reading_now(uow, actor, sheet):
                 raise Refused(NO_REASON)
-            shared = self._shared(uow, goals, number, actor, viewer)
+            shared = self.assembling.shared(uow, goals, number, actor, viewer)
         if shared.revision.taken_back_at and viewer != "author":
             raise Refused(TAKEN_BACK)
         return shared
@@ -74,7 +68,7 @@ class Viewing:
         self.desk.act(actor, "see", sheet_id, write)
         sheet, profile = self.desk.look(actor, "see", sheet_id)
         with self.desk.database.reading() as uow:
-            return self._shared(uow, self.desk.goals(sheet, profile), 0, actor, "reader")
+            return self.assembling.shared(uow, self.desk.goals(sheet, profile), 0, actor, "reader")
 
     def for_employee(self, team_id: str, sheet_id: str) -> Shared:
         """Return what the employee's own message is drawn from, also after it was taken back or before they met."""
@@ -82,14 +76,14 @@ class Viewing:
             goals = self._stored(uow, team_id, sheet_id)
             person = self.desk.people.actor(team_id, goals.sheet.subject)
             last = uow.revisions.next_number(team_id, sheet_id) - 1
-            return self._shared(uow, goals, goals.sheet.version or last, person, "subject")
+            return self.assembling.shared(uow, goals, goals.sheet.version or last, person, "subject")
 
     def for_author(self, team_id: str, sheet_id: str) -> tuple[Goals, Shared | None]:
         """Return what the author's own message is drawn from: the draft or working copy, and what is in force."""
         with self.desk.database.reading() as uow:
             goals = self._stored(uow, team_id, sheet_id)
             person = self.desk.people.actor(team_id, goals.sheet.author)
-            shared = self._shared(uow, goals, 0, person, "author") if goals.sheet.version else None
+            shared = self.assembling.shared(uow, goals, 0, person, "author") if goals.sheet.version else None
             return goals, shared
 
     def version(self, shared: Shared, number: int) -> Goals:
@@ -197,92 +191,12 @@ class Viewing:
         readings = uow.dialogue.readings(sheet.team_id, sheet.id)
         return any(one.by == actor.user_id and one.number == sheet.version and one.at >= since for one in readings)
 
-    def _refused(self, uow: UnitOfWork, sheet: Sheet) -> bool:
-        contact = uow.contacts.get(sheet.team_id, sheet.author, sheet.subject)
-        return contact is not None and contact.state == "refused"
-
-    def _stand_in(self, uow: UnitOfWork, goals: Goals) -> str:
-        """Return the name of whoever acts for the manager now."""
-        sheet = goals.sheet
-        acting = self.desk.managers(uow, sheet.team_id, goals.subject) - {sheet.author}
-        entry = uow.roster.of_user(sheet.team_id, sheet.subject)
-        who = entry.stand_in if entry and entry.stand_in in acting else ""
-        return self.desk.people.name(sheet.team_id, who) if who else ""
-
     def _viewer(self, uow: UnitOfWork, actor: Person, sheet: Sheet) -> Viewer:
         case = self.desk.case(uow, actor, sheet)
         part = case.part(actor.user_id) if case else "nobody"
         if part == "nobody":
             raise NothingHere
         return part
-
-    def _shared(self, uow: UnitOfWork, goals: Goals, number: int, actor: Person, viewer: Viewer) -> Shared:
-        sheet = goals.sheet
-        talk = self._talk(uow, sheet)
-        by_number = {revision.number: revision for revision in talk.revisions}
-        revision = by_number.get(number or sheet.version)
-        if revision is None:
-            raise Refused(TAKEN_BACK)
-        before = by_number.get(revision.compares)
-        version = self.desk.as_shared(uow, revision.content, goals)
-        waits = self._waits(uow, sheet)
-        names = self._names(sheet, talk)
-        return Shared(
-            goals=version,
-            sheet=sheet,
-            revision=revision,
-            viewer=viewer,
-            person=actor,
-            talk=_for_hr(talk) if viewer == "reader" else talk,
-            before=self.desk.as_shared(uow, before.content, goals)
-            if before and not (viewer == "reader" and before.taken_back_at)
-            else None,
-            names=names,
-            readers=tuple(self.desk.people.name(sheet.team_id, one) for one in sorted(self.desk.readers)),
-            waits_until=waits,
-            met=self.desk.met(uow, sheet),
-            successor_ready=self._succeeded(uow, sheet),
-            undelivered=self._undelivered(uow, sheet),
-            refused=self._refused(uow, sheet),
-            stand_in=self._stand_in(uow, goals),
-            text=self._text(uow, version) if viewer != "reader" and revision.number == sheet.version else "same",
-            working=goals if sheet.editing and actor.user_id == sheet.author else None,
-        )
-
-    def _text(self, uow: UnitOfWork, version: Goals) -> TextState:
-        return self.texts.state(uow, version.sheet) if self.texts else "same"
-
-    def _talk(self, uow: UnitOfWork, sheet: Sheet) -> Talk:
-        key = (sheet.team_id, sheet.id)
-        said = uow.dialogue
-        return Talk(
-            uow.revisions.all(*key),
-            said.replies(*key),
-            tuple(_in_order(request, sheet) for request in said.requests(*key)),
-            said.comments(*key),
-            said.checkins(*key),
-            said.readings(*key),
-        )
-
-    def _waits(self, uow: UnitOfWork, sheet: Sheet) -> datetime | None:
-        """Return when the employee will be told of the version in force, None where that has been."""
-        post = uow.posts.get(sheet.team_id, card_key(sheet))
-        if post is None or post.due_at is None or sheet.seen >= sheet.version:
-            return None
-        return post.due_at if post.due_at - self.desk.clock() > SOON else None
-
-    def _succeeded(self, uow: UnitOfWork, sheet: Sheet) -> bool:
-        newer = uow.sheets.get(sheet.team_id, sheet.successor) if sheet.successor else None
-        return newer is not None and newer.version > 0
-
-    def _undelivered(self, uow: UnitOfWork, sheet: Sheet) -> str:
-        """Return Slack's word for why the employee's message can't reach them, empty where it can."""
-        post = uow.posts.get(sheet.team_id, card_key(sheet))
-        return post.fault or post.fate if post is not None and post.fate in {"refused", "unknown"} else ""
-
-    def _names(self, sheet: Sheet, talk: Talk) -> dict[str, str]:
-        said = (sheet.author, sheet.subject, sheet.moving_to, *_speakers(talk))
-        return {user: self.desk.people.name(sheet.team_id, user) for user in dict.fromkeys(said) if user}
 
 
 def _may_be_named(shared: Shared, person: str) -> bool:
@@ -291,28 +205,5 @@ def _may_be_named(shared: Shared, person: str) -> bool:
     return person == sheet.author or (person == sheet.subject and shared.met and bool(sheet.version))
 
 
-def _speakers(talk: Talk) -> Iterator[str]:
-    """Return everybody who did something with shared goals."""
-    yield from (one.shared_by for one in talk.revisions)
-    yield from (one.by for one in talk.replies)
-    yield from (one.by for one in talk.requests)
-    yield from (one.by for one in talk.comments)
-    yield from (one.by for one in talk.checkins)
-    yield from (one.by for one in talk.readings)
-
-
 def _owed(what: Literal["answer a request", "read and confirm", "meet"], line: SheetLine, other: str) -> Owed:
     return Owed(what, line.id, line.version, other, line.period.name, line.updated_at)
-
-
-def _in_order(request: Request, sheet: Sheet) -> Request:
-    """Return a request with its proposals in the order of the goals, what is about all of them last."""
-    places = {row.key: row.position for row in sheet.rows}
-    by_place = sorted(request.proposals, key=lambda one: places.get(one.row, len(places)))
-    return replace(request, proposals=tuple(by_place))
-
-
-def _for_hr(talk: Talk) -> Talk:
-    """Return what an HR reader sees of it: versions and dates, no remarks, no reasons, no check-ins."""
-    replies = tuple(replace(reply, words="") for reply in talk.replies)
-    return Talk(talk.revisions, replies, (), (), (), talk.readings)

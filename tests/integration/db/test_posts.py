@@ -170,6 +170,6 @@ def test_of_many_messages_those_that_are_shown_are_wanted_again(database: Databa
         uow.posts.want_again("T1", keys, T0)
         uow.commit()
     with database.reading() as uow:
-        found = [post for key in keys if (post := uow.posts.get("T1", key)) is not None]
-    assert {(post.shown, post.wanted) for post in found} == {(0, 1), (1, 2)}
-    assert sum(post.due_at == T0 and post.shown == 1 for post in found) == 1100
+        found = [one for key in keys if (one := uow.posts.get("T1", key)) is not None]
+    assert {(one.shown, one.wanted) for one in found} == {(0, 1), (1, 2)}
+    assert sum(one.due_at == T0 and one.shown == 1 for one in found) == 1100

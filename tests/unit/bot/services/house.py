@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.facts import Answer, Goals, Proposing, Typed, Visit
 from bot.services.answering import Answering
+from bot.services.assembling import Assembling
 from bot.services.closing import Closing
 from bot.services.desk import Desk
 from bot.services.moving import Moving
@@ -63,7 +64,7 @@ class House:
         self.settling = Settling(self.desk, self.postbox, self.versions)
         self.answering = Answering(self.desk, self.postbox, self.versions, printed_text)
         self.moving = Moving(self.desk, self.postbox, self.versions, self.closing)
-        self.viewing = Viewing(self.desk)
+        self.viewing = Viewing(self.desk, Assembling(self.desk))
         self.roster = Roster(self.database, Slack(), self.clock)
         self.succession = Succession(self.desk, self.postbox, self.moving, self.roster, StandingIn(self.desk))
 

@@ -14,6 +14,7 @@ from bot.delivery.receipts import check_confirmed
 from bot.errors import NothingHere, Refused
 from bot.facts import Deciding, Goals
 from bot.facts.role_changes import OTHERS, Decision, OlderText, RoleChanges
+from bot.services.assembling import Assembling
 from bot.services.role_changes import NEW_GOALS_ONLY, RoleTextChanges, TextsMoved
 from bot.services.role_texts import RoleTexts
 from bot.services.sheets import Copies, Start
@@ -54,7 +55,7 @@ class Offering(House):
         self.library = Library()
         self.texts = RoleTexts(self.desk, self.library)
         self.changing = RoleTextChanges(self.desk, self.texts, offered=True)
-        self.viewing = Viewing(self.desk, self.texts)
+        self.viewing = Viewing(self.desk, Assembling(self.desk, self.texts))
 
     def draft(self, author: Person = ANA, subject: Person = SAM, sheet_id: str = SHEET_ID, goals: int = 3) -> str:
         """Start goals on what the library has now, `goals` of them."""
