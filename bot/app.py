@@ -250,7 +250,7 @@ def _services(  # noqa: PLR0917 - what is made before is handed over
         offices=offices,
         agreeing=agreeing,
         cycles=cycles,
-        succession=Succession(desk, postbox, moving, roster, StandingIn(desk)),
+        succession=Succession(desk, cycles.organising.organisers, postbox, moving, roster, StandingIn(desk)),
         answering=Answering(desk, postbox, versions, printed_text),
         viewing=viewing,
         privacy=Privacy(desk, cycles.organising.runners),

@@ -18,7 +18,7 @@ from bot.views.late_lists import late_reports_message, organiser_list_message
 from bot.views.moments import moment_words
 from bot.views.moving import move_message
 from bot.views.news import news_message
-from bot.views.people_news import coming_message
+from bot.views.people_news import coming_message, stopped_message
 from bot.views.receipt import file_name, printed_text
 from bot.views.reminder import reminder_message
 from bot.views.shared import own_message, recalled_message, shared_message, version_message
@@ -49,6 +49,7 @@ class Rendering:
             "roster": self.coming,
             "agree": self.question,
             "agreed": self.agreement,
+            "stopped": self.stopped,
             "weekly": self.weekly,
             "nudge": self.reminder,
             "late": self.late,
@@ -130,6 +131,11 @@ class Rendering:
         self._recipient(post)
         question = self.services.agreeing.of_post(post)
         return Message(answer_message(question)) if question else None
+
+    def stopped(self, post: Post) -> Drawn:
+        """Draw what an organiser is told when somebody calls a change of the company's list wrong."""
+        self._recipient(post)
+        return Message(stopped_message(self.services.succession.stopped(post)))
 
     def weekly(self, post: Post) -> Drawn | None:
         """Draw a weekly summary; in a week with nothing to do there is none."""

@@ -27,6 +27,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped:
+    """A change that somebody called wrong, before an organiser's eyes: names, and the employee's Slack id.
+
+    `new` is who would have come, empty for nobody; `now` whom the list names instead, empty likewise.
+    """
+
+    by: str
+    employee: str
+    user_id: str
+    what: As
+    new: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coming:
     """A change before the eyes of `person`: the employee, or the manager whom it is about.
 

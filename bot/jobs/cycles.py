@@ -37,7 +37,7 @@ class CycleJob:
         warm_up()
         with self.desk.database.reading() as uow:
             listed = [entry.user_id for entry in uow.roster.all(self.team_id) if entry.user_id]
-        self.desk.people.meet(self.team_id, listed)
+        self.desk.people.meet(self.team_id, [*listed, *self.cycles.organising.runners])
         self._follow()
         self.cycles.escalating.follow(self.team_id)
 

@@ -14,6 +14,7 @@ from bot.services.agreeing import SecondToAsk
 from bot.services.listed_people import ListedPeople
 from bot.views import listed_person as view
 from bot.views.agreeing import second_modal
+from bot.views.people_news import LOOK, read_look
 from db.facts import Person
 
 FIELDS = {"manager": view.MANAGER, "stand-in": view.STAND_IN, "until": view.UNTIL}
@@ -27,11 +28,19 @@ class PersonInTheList:
 
     def register(self, app: App) -> None:
         app.view(view.SUBMIT)(self.keep)
+        app.action(LOOK)(self.look)
 
     def open(self, client: WebClient, trigger_id: str, actor: Person, user_id: str) -> None:
         """Show what the list says of somebody, to organisers alone."""
         self.people.importing.check(actor)
         open_view(client, trigger_id, lambda: view.listed_modal(self.people.of(actor, user_id)))
+
+    def look(
+        self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
+    ) -> None:
+        """Show the person whom a message is about."""
+        self.open(client, body["trigger_id"], context["actor"], read_look(action["value"]))
+        ack()
 
     def keep(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         actor: Person = context["actor"]

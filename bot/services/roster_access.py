@@ -69,6 +69,11 @@ def coming_key(change: Change, person: str = "") -> str:
     return f"roster|{change.employee}|{change.what}|{change.who}|{change.at.isoformat()}|{person}"
 
 
+def stopped_key(change: Change, by: str, person: str) -> str:
+    """Return the key of the message that tells an organiser of a change that somebody called wrong."""
+    return f"stopped|{change.employee}|{change.what}|{change.who}|{by}|{change.at.isoformat()}|{person}"
+
+
 def after_one_working_day(now: datetime, tz: str) -> datetime:
     """Return 09:00 of the working day after the next one, Monday to Friday: a whole working day lies before it."""
     zone = zone_of(tz)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.errors import NothingHere, VersionUnreadable
-from bot.facts.roster import Change, Coming, ComingState
+from bot.facts.roster import Change, Coming, ComingState, Stopped
+from bot.services.cycles.organisers import Organisers
 from bot.services.desk import Desk
 from bot.services.moving import Moving
 from bot.services.permissions import SEEN
 from bot.services.postbox import Postbox
 from bot.services.roster import Roster
-from bot.services.roster_access import after_one_working_day, coming_in, coming_key, managers_at
+from bot.services.roster_access import after_one_working_day, coming_in, coming_key, managers_at, stopped_key
 from bot.services.standing_in import StandingIn
 from db.facts import Person, Post, RosterEntry, SheetLine
 from db.unit_of_work import UnitOfWork
@@ -31,6 +32,7 @@ class Succession:
     """Follows the list; run again and again, it does each thing once."""
 
     desk: Desk
+    organisers: Organisers
     postbox: Postbox
     moving: Moving
     roster: Roster
@@ -49,12 +51,31 @@ class Succession:
             self.desk.wake()
 
     def stop(self, actor: Person, change: Change) -> None:
-        """Stop a change that waits; both people's messages follow. Raises as `Roster.stop` does."""
+        """Stop a change that waits; both people's messages follow, and organisers are told in their hours.
+
+        Raises as `Roster.stop` does.
+        """
         self.roster.stop(actor.team_id, change, actor.user_id)
+        now, team_id = self.desk.clock(), actor.team_id
         with self.desk.database.writing() as uow:
-            uow.posts.again(actor.team_id, coming_key(change), self.desk.clock())
+            uow.posts.again(team_id, coming_key(change), now)
+            for user in self.organisers.all(team_id):
+                due = self.postbox.arrival(uow, team_id, user, now)
+                uow.posts.want(team_id, stopped_key(change, actor.user_id, user), "stopped", user, at=now, due_at=due)
             uow.commit()
         self.desk.wake()
+
+    def stopped(self, post: Post) -> Stopped:
+        """Return what a post tells an organiser of; raises `NothingHere` for who is none any more."""
+        if post.person not in self.organisers.all(post.team_id):
+            raise NothingHere
+        _, employee, what, who, by, _, _ = post.key.split("|")
+        with self.desk.database.reading() as uow:
+            entry = uow.roster.of_user(post.team_id, employee)
+        stands = (entry.stand_in if what == "stand-in" else entry.manager) if entry else ""
+        names = [self.desk.people.name(post.team_id, user) if user else "" for user in (by, employee, who, stands)]
+        by, called, new, now = names
+        return Stopped(by, called, employee, "stand-in" if what == "stand-in" else "manager", new, now)
 
     def coming(self, post: Post) -> Coming | None:
         """Return the change that a post tells of, as it stands now; None where it went before anybody was told."""

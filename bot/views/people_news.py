@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.errors import StaleControl
-from bot.facts.roster import Change, Coming
+from bot.facts.roster import Change, Coming, Stopped
 from bot.views import blocks
 from bot.views.blocks import Block
 from bot.views.moments import day_words, morning_words
 from bot.views.rich import paragraph, text
-from bot.views.state import ComingChange, decode, encode
+from bot.views.state import ComingChange, CycleDeed, decode, encode
 
-WRONG = "people:wrong"
+WRONG, LOOK = "people:wrong", "people:look"
 
 
 def coming_message(coming: Coming) -> Block:
@@ -21,12 +21,41 @@ def coming_message(coming: Coming) -> Block:
     body = [paragraph(text(_stand_in_words(coming) if stand_in else _manager_words(coming)))]
     if coming.state == "waiting":
         ask = blocks.confirm(
-            "Stop this change?", "Nothing changes. Tell HR, so that the list is put right.", "This is wrong", "Back"
+            "Stop this change?", "Nothing changes, and whoever organises reviews is told.", "This is wrong", "Back"
         )
         wrong = blocks.button(WRONG, "This is wrong", _state(coming.change), ask=ask)
         why = "Why this came: the company’s list of people was changed."
         body += [blocks.actions(wrong), blocks.context(why)]
     return {"text": _title(coming, stand_in=stand_in), "blocks": body}
+
+
+def stopped_message(stopped: Stopped) -> Block:
+    """Return what an organiser is told of a change that somebody called wrong: the fields of a message."""
+    look = blocks.button(LOOK, f"Look at {blocks.shorten(stopped.employee, 50)}", encode(_place(stopped)))
+    again = "The next file with the same line brings the change again: put the line right where the list is made."
+    body = [
+        paragraph(text(stopped.by, bold=True), text(f" says that this is wrong: {_stopped_words(stopped)}")),
+        blocks.actions(look),
+        blocks.context(again, "Why this came: you organise reviews."),
+    ]
+    return {"text": "A change of the company’s list was stopped.", "blocks": body}
+
+
+def _stopped_words(stopped: Stopped) -> str:
+    if stopped.what == "stand-in":
+        stays = f"{stopped.now} stands in." if stopped.now else "Nobody stands in."
+        return f"{stopped.new} standing in for {stopped.employee}’s manager. {stays}"
+    stays = f"The manager is still {stopped.now}." if stopped.now else "The list still names no manager."
+    return f"{stopped.new or 'nobody'} as {stopped.employee}’s manager. {stays}"
+
+
+def read_look(value: str) -> str:
+    """Return whom a press on the button of such a message means; raises `StaleControl`."""
+    return decode(CycleDeed, value).user
+
+
+def _place(stopped: Stopped) -> CycleDeed:
+    return CycleDeed("person", "", stopped.user_id)
 
 
 def read_wrong(value: str) -> Change:

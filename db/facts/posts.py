@@ -14,6 +14,7 @@ PostKind = Literal[
     "receipt",
     "moved",
     "roster",
+    "stopped",
     "agree",
     "agreed",
     "weekly",

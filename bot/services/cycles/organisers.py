@@ -23,8 +23,11 @@ class Organisers:
         """
         if self.present(cycle.team_id, cycle.owner):
             return (cycle.owner,)
-        there = tuple(user for user in sorted(self.runners) if self.present(cycle.team_id, user))
-        return there or (cycle.owner,)
+        return self.all(cycle.team_id) or (cycle.owner,)
+
+    def all(self, team_id: str) -> tuple[str, ...]:
+        """Return the Slack ids of all organisers who can use the app."""
+        return tuple(user for user in sorted(self.runners) if self.present(team_id, user))
 
     def one_of(self, cycle: Cycle) -> str:
         """Return the one organiser who owes what nobody else in a cycle does."""

@@ -387,6 +387,7 @@ ABOUT_NO_GOALS = {
     "action agree:yes": PEOPLE,
     "action agree:no": PEOPLE,
     "action agree:show": PEOPLE,
+    "action people:look": PEOPLE,
     "action reminder:later": "postpones one's own reminders",
     "view later": "postpones one's own reminders",
     "action todo:mark": "marks one's own to-do of a review cycle: held by the tests of these",

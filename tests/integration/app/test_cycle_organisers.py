@@ -19,6 +19,7 @@ from bot.views import (
     dry_run,
     listed_person,
     people_import,
+    people_news,
     title_roles,
 )
 from bot.views.state import (
@@ -114,6 +115,7 @@ DEEDS = (
     form(title_roles.SUBMIT, {f"{title_roles.ROLE}0": option("DIRECT.ACCOUNTEA038")}, TITLES),
     form(agreeing.SUBMIT, {agreeing.OTHER: option("U_TOM")}, encode(OneQuestion("q1"))),
     *(press(name, encode(OneQuestion("q1"))) for name in (agreeing.AGREE, agreeing.REFUSE, agreeing.SHOW)),
+    press(people_news.LOOK, encode(CycleDeed("person", "", "U_SAM"))),
     form(listed_person.SUBMIT, {listed_person.MANAGER: user("U_ANA")}, encode(CycleDeed("person", "", "U_SAM"))),
 )
 

@@ -12,6 +12,7 @@ from bot.facts import Answer, Goals, Proposing, Typed, Visit
 from bot.services.answering import Answering
 from bot.services.assembling import Assembling
 from bot.services.closing import Closing
+from bot.services.cycles.organisers import Organisers
 from bot.services.desk import Desk
 from bot.services.moving import Moving
 from bot.services.people import People
@@ -66,7 +67,14 @@ class House:
         self.moving = Moving(self.desk, self.postbox, self.versions, self.closing)
         self.viewing = Viewing(self.desk, Assembling(self.desk))
         self.roster = Roster(self.database, Slack(), self.clock)
-        self.succession = Succession(self.desk, self.postbox, self.moving, self.roster, StandingIn(self.desk))
+        self.succession = Succession(
+            self.desk,
+            Organisers(self.people, frozenset({"U_EVA"})),
+            self.postbox,
+            self.moving,
+            self.roster,
+            StandingIn(self.desk),
+        )
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:

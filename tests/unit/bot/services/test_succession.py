@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.errors import NothingHere, Refused, VersionUnreadable
-from bot.facts.roster import Change
+from bot.facts.roster import Change, Stopped
 from bot.services.moving import Moving
 from bot.services.publishing import Publishing
 from bot.services.roster_access import after_one_working_day
@@ -119,6 +119,32 @@ def test_either_of_the_two_stops_it_and_both_read_that(house: House, who: Person
     assert {post.person for post in house.delivers() if post.kind == "roster"} == {"U_SAM", "U_ANA"}
     follows(house, FROM + timedelta(days=1))
     assert (house.sheet().author, house.listed(SAM).manager) == ("U_ANA", "U_ANA")
+
+
+def test_who_organises_is_told_in_their_hours_that_somebody_called_it_wrong(house: House) -> None:
+    """Eva organises; the others are told by their own messages."""
+    house.people.meet(TEAM, ["U_EVA"])
+    follows(house)
+    house.delivers()
+    house.clock.at = datetime.fromisoformat("2026-12-01T22:00:00+00:00")
+    house.succession.stop(SAM, TO_TOM)
+    house.delivers()
+    (post,) = house.posts("stopped")
+    assert (post.person, post.shown) == ("U_EVA", 0)
+    assert house.succession.stopped(post) == Stopped(
+        SAM.name, SAM.name, "U_SAM", "manager", TOM.name, house.people.name(TEAM, "U_ANA")
+    )
+    house.clock.at = datetime.fromisoformat("2026-12-02T09:00:00+00:00")
+    assert [one.person for one in house.delivers() if one.kind == "stopped"] == ["U_EVA"]
+
+
+def test_who_organises_no_more_is_not_told_of_it(house: House) -> None:
+    house.people.meet(TEAM, ["U_EVA"])
+    follows(house)
+    house.succession.stop(SAM, TO_TOM)
+    (post,) = house.posts("stopped")
+    with pytest.raises(NothingHere):
+        house.succession.stopped(replace(post, person="U_TOM"))
 
 
 @pytest.mark.parametrize("who", [TOM, EVA], ids=lambda who: who.name)

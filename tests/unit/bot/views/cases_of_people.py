@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
 from bot.facts import Owed
 from bot.facts.home import OwedLine
-from bot.facts.roster import Change, Coming, ComingState
-from bot.views.people_news import coming_message
+from bot.facts.roster import Change, Coming, ComingState, Stopped
+from bot.views.people_news import coming_message, stopped_message
 from bot.views.summary import summary_message
 from db.facts import Person
 from tests.unit.bot.making import ANA, SAM, SHEET_ID, T0
 from tests.unit.bot.views.case import Case
+from tests.unit.bot.views.dialogue import NASTY_NAME
 
 
 def _coming(person: Person, new: str = "Eva Lind", state: ComingState = "waiting") -> tuple[Coming]:
@@ -39,6 +41,10 @@ def _owed(count: int) -> tuple[tuple[OwedLine, ...]]:
     return (tuple(lines),)
 
 
+def _stopped(new: str = "Eva Lind", now: str = "Ana Ruiz", name: str = "Sam Okafor") -> tuple[Stopped]:
+    return (Stopped(name, name, SAM.user_id, "manager", new, now),)
+
+
 CASES = (
     Case("people-change-for-the-employee", coming_message, lambda: _coming(SAM)),
     Case("people-change-for-the-former-manager", coming_message, lambda: _coming(ANA)),
@@ -48,6 +54,10 @@ CASES = (
     Case("people-change-to-nobody-in-force", coming_message, lambda: _coming(SAM, "", "in force")),
     Case("people-change-goals-stay", coming_message, lambda: _coming(ANA, state="goals stay")),
     Case("people-change-stopped", coming_message, lambda: _coming(ANA, state="stopped")),
+    Case("people-wrong", stopped_message, _stopped),
+    Case("people-wrong-nobody", stopped_message, lambda: _stopped("", "")),
+    Case("people-wrong-stand-in", stopped_message, lambda: (replace(_stopped()[0], what="stand-in", now=""),)),
+    Case("people-wrong-hostile", stopped_message, lambda: _stopped(NASTY_NAME, NASTY_NAME, NASTY_NAME)),
     Case("people-stand-in-for-the-employee", coming_message, lambda: _stand_in(SAM)),
     Case("people-stand-in-for-the-manager", coming_message, lambda: _stand_in(ANA)),
     Case("people-stand-in-in-force", coming_message, lambda: _stand_in(SAM, "in force")),
