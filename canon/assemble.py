@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from canon.cursor import Cursor
 from canon.faults import Fault
 from canon.format import RoleSpec
 from canon.levels import LevelMaker
 from canon.merge import Merged
 from canon.model import Classification, Fact, Profile, Role, Skill
-from canon.validate import Cursor
 
 
 def assemble(canon: Merged, faults: list[Fault]) -> Iterator[Role]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from canon.cursor import Cursor
 from canon.faults import Fault
 from canon.format import LevelSpec, RoleSpec, RowSpec, RubricSpec
 from canon.format import Row as RowForm
 from canon.keys import dimension_key, row_key
 from canon.merge import Merged, unknown_dimension
 from canon.model import RUBRIC_COLUMNS, Fact, Place, Profile, Row, RowKind
-from canon.validate import Cursor
 
 DEFAULT_KIND = "responsibility"
 

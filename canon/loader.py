@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from canon.cursor import Cursor
 from canon.faults import CanonError, Fault
 from canon.model import Library, Role
-from canon.validate import Cursor, Source, validate
+from canon.validate import Source, validate
 from canon.yaml_text import read, spot_of
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from canon.cursor import Cursor
 from canon.faults import Fault, nearest
 from canon.format import CanonFile, RoleSpec
 from canon.model import CanonInfo, Fact
-from canon.validate import Cursor, Source
+from canon.validate import Source
 
 DIMENSIONS = ("Scope", "Autonomy", "Complexity", "Impact", "Decision rights", "Leadership")
 Key = tuple[str, ...]

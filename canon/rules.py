@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from canon import texts
+from canon.cursor import Cursor
 from canon.faults import Fault
 from canon.keys import ROW_LISTS, row_key
-from canon.validate import Cursor
 from canon.yaml_text import Listing, Scalar, Table, misread
 
 

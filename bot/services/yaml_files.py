@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.errors import GoalframeError
+from canon.cursor import Cursor
 from canon.faults import Fault
-from canon.validate import Cursor
 from canon.yaml_text import Listing, Node, Scalar, Table
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from canon.model import Role
 def checked(text: str) -> tuple[list[Role], list[Fault]]:
     """Return the roles of a file's text and every fault in it."""
     from canon.assemble import assemble
+    from canon.cursor import Cursor
     from canon.merge import merge
-    from canon.validate import Cursor, validate
+    from canon.validate import validate
     from canon.yaml_text import read
 
     node, faults = read(text, "")

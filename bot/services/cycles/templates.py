@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from bot.errors import GoalframeError
 from bot.services.cycles.calendar import ONE_DAY, Calendar
 from bot.services.yaml_files import FaultyFile, fitted
+from canon.cursor import Cursor
 from canon.faults import Fault
-from canon.validate import Cursor
 from canon.yaml_text import read
 from db.facts import Cycle, Period, Phase, PhaseKind
 

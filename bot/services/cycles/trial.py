@@ -13,8 +13,8 @@ from bot.services.cycles.ladder import STEPS, due_of_confirm, plan
 from bot.services.cycles.templates import from_template, own_phases, packaged
 from bot.services.cycles.turns import Standing, tasks_of
 from bot.services.yaml_files import FaultyFile, fitted
+from canon.cursor import Cursor
 from canon.faults import Fault, nearest
-from canon.validate import Cursor
 from canon.yaml_text import read
 from db.facts import Cycle, Member, Nudge, Period, Task
 
