@@ -7,16 +7,18 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import Refused
+from bot.facts.agreeing import Pair
 from bot.services.roster_access import managers_at
 from bot.services.roster_file import read_roster
 from db.engine import open_database
+from db.facts import Agreement
 from tests.unit.bot.making import T0, TEAM
 from tests.unit.bot.services.conftest import Clock
 from tests.unit.bot.services.listing import USERS, Company, company_of
@@ -31,6 +33,11 @@ days = st.sampled_from(["2026-11-30", "2026-12-02", "2026-12-08", "2026-12-31"])
 superiors = st.one_of(keys, emails)
 lines = st.tuples(keys, emails, superiors, superiors, days).map(",".join)
 Moment = tuple[str, datetime]
+trusted, employees = st.sampled_from(sorted(TRUSTED)), st.sampled_from(sorted(USERS.values()))
+pairs_agreed = st.one_of(
+    st.builds(Pair, trusted, employees, st.just("manager")),
+    st.builds(Pair, trusted, employees, st.just("stand-in"), days.map(date.fromisoformat)),
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,43 @@ def test_an_import_alone_gives_nobody_trusted_anything(
             company.clock.pass_by(hours=one.hours)
             take(company, one.lines, everyone=one.everyone, by="U_MIA", agreed_by=None)
             assert {moment: who for moment, who in acting(company).items() if not who <= allowed[moment]} == {}
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    first=st.lists(st.lists(lines, max_size=8), max_size=1),
+    pairs=st.lists(pairs_agreed, max_size=6),
+    attack=st.lists(imports, min_size=1, max_size=4),
+)
+def test_with_a_seconds_word_it_gives_them_just_what_that_was_about(
+    empty_database: Path, first: list[list[str]], pairs: list[Pair], attack: list[Import]
+) -> None:
+    with opened(empty_database) as company:
+        for rows in first:
+            take(company, rows, everyone=False, by="", agreed_by="")
+        allowed = acting(company)
+        agree(company, pairs)
+        for one in attack:
+            company.clock.pass_by(hours=one.hours)
+            take(company, one.lines, everyone=one.everyone, by="U_MIA", agreed_by=None)
+            gained = {moment: who - allowed[moment] for moment, who in acting(company).items()}
+            assert [(moment, who) for moment, who in gained.items() if not who <= said(pairs, moment)] == []
+
+
+def agree(company: Company, pairs: list[Pair]) -> None:
+    """Let Eva have agreed to these pairs, of whom Mia asked her just now."""
+    now = company.clock()
+    with company.database.writing() as uow:
+        for at, one in enumerate(pairs):
+            asked = (one.manager, one.employee, one.what, one.until, "U_MIA", "U_EVA", "", now, now)
+            uow.agreements.put_all([Agreement(TEAM, f"q{at}", *asked, "agreed")])
+        uow.commit()
+
+
+def said(pairs: list[Pair], moment: Moment) -> set[str]:
+    """Return who may act for somebody at a moment by what was agreed to."""
+    user, at = moment
+    return {one.manager for one in pairs if one.employee == user and (one.until is None or at.date() <= one.until)}
 
 
 @contextmanager
