@@ -102,11 +102,12 @@ class Importing:
             raise FieldsRefused({"gone": NUMBER.format(count=len(plan.gone), all=len(plan.before))})
         if not plan.changes:
             raise Refused(NOTHING if plan.good else NONE_GOOD)
-        applied = self.apply(plan, actor, gone)
-        with self.desk.database.writing() as uow:
+        with self.desk.database.writing() as uow:  # also where a second one has to agree: the file comes again then
             keep(uow, plan.team, read, actor.user_id, self.desk.clock())
-            entries = uow.roster.all(plan.team)
             uow.commit()
+        applied = self.apply(plan, actor, gone)
+        with self.desk.database.reading() as uow:
+            entries = uow.roster.all(plan.team)
         self.desk.stir_cycles(plan.team)
         self.desk.wake()
         names = {entry.user_id: called(entry) for entry in (*plan.before, *entries) if entry.user_id}

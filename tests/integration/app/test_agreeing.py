@@ -17,7 +17,16 @@ from tests.integration.app.by_hand import Hand, Interaction, option
 from tests.integration.app.office import Office
 from tests.integration.app.review import company
 from tests.integration.app.test_listed_people import line, opens
-from tests.integration.app.test_people_import import SAM, applies, file_of, listed, puts_in
+from tests.integration.app.test_people_import import (
+    GERMAN,
+    SAID,
+    SAM,
+    applies,
+    file_of,
+    listed,
+    puts_in,
+    says_what_columns_mean,
+)
 from tests.integration.app.without_wire import without_wire
 
 Lets = Callable[..., AbstractContextManager[Office]]
@@ -122,6 +131,15 @@ def test_a_second_organiser_is_asked_agrees_and_the_file_passes(office: Office) 
         ("U_MIA", "use agreement to manager", "U_SAM"),
         ("U_TOM", "had agreed to manager", "U_SAM"),
     ]
+
+
+def test_what_headings_mean_is_not_asked_again_with_the_file_that_waited_for_a_second_one(office: Office) -> None:
+    mia = puts_in(office, file_of(SAM.replace("ana@", "mia@"), head=GERMAN))
+    says_what_columns_mean(office, mia)
+    applies(office, mia)
+    assert "A second organiser has to agree." in mia.sees()
+    mia.closes(everything=True)
+    assert SAID in puts_in(office, file_of(SAM, head=GERMAN)).sees()
 
 
 def test_what_was_not_agreed_to_changes_nothing_and_is_asked_again(office: Office) -> None:
