@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shlex
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,21 +12,15 @@ import click
 
 from bot.cli.output import Refusal, say, tell
 from bot.cli.people_titles import titles
+from bot.cli.people_workspace import opened_list, read_environment
 
 if TYPE_CHECKING:
-    from slack_sdk import WebClient
-
     from bot.services.headings import PutIn
-    from bot.services.roster import Lookup, Roster
+    from bot.services.roster import Roster
     from bot.services.roster_file import RosterFile
     from bot.services.roster_plan import Plan
-    from bot.settings import Settings
     from db.engine import Database
 
-PATIENCE = 30
-"""Seconds for one answer of Slack."""
-RETRIES = 20
-"""Times that a look-up waits as long as Slack says."""
 A_MINUTE = 50
 """People whom Slack looks up in a minute."""
 
@@ -110,8 +102,8 @@ def carry_out(wish: Wish) -> None:
     from bot.cli.people_shown import shown
 
     data, file = _read(wish)
-    settings = _settings()
-    with _opened(settings) as (database, roster, team):
+    settings = read_environment()
+    with opened_list(settings) as (database, roster, team):
         put_in, file = _as_said(database, team, wish, data, file)
         plan = roster.preview(team, file, everyone=wish.everyone, knows_title=_titles(database, team))
         for line in shown(plan, put_in.known.said):
@@ -167,84 +159,6 @@ def _keep(database: Database, team: str, put_in: PutIn) -> None:
     with database.writing() as uow:
         keep(uow, team, put_in, "", now())
         uow.commit()
-
-
-def _settings() -> Settings:
-    from bot.errors import SettingsError
-    from bot.settings import read_settings
-
-    try:
-        return read_settings(os.environ)
-    except SettingsError as error:
-        raise Refusal(error.sentence) from None
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[tuple[Database, Roster, str]]:
-    """Give the database, the list in it and the workspace that it is for."""
-    from bot.clock import now, use_pinned_zones
-    from bot.services.roster import Roster
-    from db.engine import open_database
-    from db.errors import StoreError
-    from db.upgrade import upgrade
-
-    use_pinned_zones()
-    try:
-        with closing(open_database(settings.database_url)) as database:
-            upgrade(database)
-            team, lookup = _workspace(settings, database)
-            trusted = {"runners": settings.runners, "readers": settings.readers}
-            yield database, Roster(database, lookup, now, **trusted), team
-    except StoreError as error:
-        raise Refusal(str(error)) from None
-
-
-class Nobody:
-    """Finds nobody: there is no token to ask Slack with."""
-
-    def find(self, email: str) -> str | None:  # noqa: ARG002 - the look-up's own form
-        return None
-
-
-def _workspace(settings: Settings, database: Database) -> tuple[str, Lookup]:
-    """Return the workspace, as Slack or else the database says, and how to look people up there."""
-    from bot.clock import now
-    from bot.delivery.directory import SlackDirectory
-
-    with database.reading() as uow:
-        owner = uow.workspaces.owner()
-    if settings.bot_token:
-        client = _client(settings)
-        team = _team(client, settings)
-        with database.writing() as uow:
-            uow.workspaces.bind(team, now())
-            uow.commit()
-        return team, SlackDirectory(client, now)
-    if owner is None:
-        raise Refusal(
-            "SLACK_BOT_TOKEN is not set, and the app has not run on this database: nobody knows whose it is."
-        )
-    tell("SLACK_BOT_TOKEN is not set: nobody new is looked up in Slack; import the file again with it.")
-    return owner, Nobody()
-
-
-def _client(settings: Settings) -> WebClient:
-    from slack_sdk import WebClient
-    from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
-
-    patient = [RateLimitErrorRetryHandler(max_retry_count=RETRIES)]
-    return WebClient(settings.bot_token, base_url=settings.slack_api_url, timeout=PATIENCE, retry_handlers=[*patient])
-
-
-def _team(client: WebClient, settings: Settings) -> str:
-    from slack_sdk.errors import SlackApiError
-
-    try:
-        return str(client.auth_test()["team_id"])
-    except SlackApiError as error:
-        raise Refusal(f"Slack refuses SLACK_BOT_TOKEN: {error.response.get('error')}.") from None
-    except OSError as error:
-        raise Refusal(f"{settings.slack_api_url} does not answer: {type(error).__name__}.") from None
 
 
 def _titles(database: Database, team: str) -> Callable[[str], bool]:

@@ -15,6 +15,7 @@ from bot.listeners.opening import open_view, update_view
 from bot.services.agreeing import SecondToAsk
 from bot.services.autosave import Later
 from bot.services.importing import Importing
+from bot.views import import_columns
 from bot.views import people_import as view
 from bot.views.agreeing import second_modal
 from bot.views.blocks import Block
@@ -35,7 +36,7 @@ class PeopleImport:
 
     def register(self, app: App) -> None:
         app.view(view.SUBMIT)(self.put_in)
-        app.view(view.COLUMNS)(self.meant)
+        app.view(import_columns.COLUMNS)(self.meant)
         app.view(view.APPLY)(self.apply)
         app.action(view.HEADINGS)(self.anew)
 
@@ -54,10 +55,10 @@ class PeopleImport:
 
     def meant(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         self.importing.check(context["actor"])
-        if twice := view.picked_twice(body["view"]):
-            ack(response_action="errors", errors={Fields(body["view"]).block(twice): view.TWICE})
+        if twice := import_columns.picked_twice(body["view"]):
+            ack(response_action="errors", errors={Fields(body["view"]).block(twice): import_columns.TWICE})
         else:
-            self._look(ack, body, context["actor"], client, view.read_columns(body["view"]))
+            self._look(ack, body, context["actor"], client, import_columns.read_columns(body["view"]))
 
     def anew(self, ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         """Ask again what the headings of a file mean that is looked at."""
@@ -80,7 +81,7 @@ class PeopleImport:
         self._afterwards(ack, body, client, TAKING, lambda: self._taken(actor, wish, stamp, gone))
 
     def _questions(self, actor: Person, wish: ImportWish) -> Block:
-        return view.columns_modal(self.importing.ask(actor, wish))
+        return import_columns.columns_modal(self.importing.ask(actor, wish))
 
     def _taken(self, actor: Person, wish: ImportWish, stamp: str, gone: int | None) -> Block:
         try:
@@ -103,4 +104,4 @@ class PeopleImport:
 def looked(importing: Importing, actor: Person, wish: ImportWish) -> Block:
     """Return what a file would change, or the question what its columns mean."""
     found = importing.look(actor, wish)
-    return view.columns_modal(found) if isinstance(found, MissingColumns) else view.preview_modal(found)
+    return import_columns.columns_modal(found) if isinstance(found, MissingColumns) else view.preview_modal(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from bot.sandbox.server import SandboxServer
 from bot.sandbox.workspace import Workspace
 from bot.settings import VARIABLES
 from db.engine import open_database
-from db.facts import RosterEntry
+from db.facts import Office, RosterEntry
 
 Run = Callable[..., Result]
 HEAD = "employee id,name,e-mail,manager"
@@ -168,6 +169,26 @@ def test_an_organiser_or_reader_who_becomes_a_manager_needs_agreement(run: Run) 
     assert entries() == {}
     assert run(lines, "--yes", "--agree", **trusted).exit_code == 0
     assert entries()["2"].manager == "U_MIA"
+
+
+def test_organisers_and_readers_who_were_named_in_slack_need_agreement_as_well(run: Run) -> None:
+    run([HEAD, ANA], "--yes")
+    named = Office("T0DEMO", "organiser", "U_MIA", "U_ANA", now())
+    proposed = Office("T0DEMO", "reader", "U_ANA", "U_MIA", now())
+    database = open_database("sqlite:///goals.db")
+    with database.writing() as uow:
+        uow.offices.put(named)
+        uow.offices.put(proposed)
+        uow.commit()
+    lines = [HEAD, "3,Mia Vogt,mia@demo.example,1", "2,Sam Okafor,sam@demo.example,3"]
+    assert "would become manager or stand-in: Mia Vogt of Sam Okafor. A second" in run(lines, "--yes").stderr
+    with database.writing() as uow:
+        uow.offices.put(replace(proposed, agreed_by="U_SAM", agreed_at=now()))
+        uow.commit()
+    database.close()
+    said = "Ana Ruiz of Mia Vogt, Mia Vogt of Sam Okafor. A second"
+    assert said in run(lines, "--yes").stderr
+    assert list(entries()) == ["1"]
 
 
 def test_columns_are_mapped_by_hand_and_the_command_repeats_them(run: Run) -> None:

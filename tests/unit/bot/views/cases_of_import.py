@@ -15,8 +15,9 @@ from bot.facts.people_import import (
     MissingColumns,
     SaidBefore,
 )
+from bot.views.import_columns import columns_modal
 from bot.views.listed_person import listed_modal, saved_modal
-from bot.views.people_import import columns_modal, done_modal, import_modal, preview_modal, waits_modal
+from bot.views.people_import import done_modal, import_modal, preview_modal, waits_modal
 from tests.unit.bot.views.case import Case
 from tests.unit.bot.views.cycles import HOSTILE as HOSTILE_CYCLE
 
