@@ -49,7 +49,7 @@ class NamingPeople:
             self.services.offices.keep(actor, organisers, reader, shown.users)
 
         if kept(ack, body["view"], keep, {"organisers": view.ORGANISERS, "reader": view.READER}):
-            ack(response_action="update", view=self._view(actor))
+            ack(response_action="update", view=self._view(actor, saved=True))
 
     def _done(
         self, body: dict[str, Any], actor: Person, client: WebClient, do: Callable[[Person, str], None]
@@ -58,5 +58,5 @@ class NamingPeople:
         shown = view.read_shown(body["view"])
         update_view(client, body["view"], self._view(actor, shown))
 
-    def _view(self, actor: Person, shown: OfficesShown | None = None) -> Block:
-        return view.offices_modal(self.services.offices.facts(actor), shown)
+    def _view(self, actor: Person, shown: OfficesShown | None = None, *, saved: bool = False) -> Block:
+        return view.offices_modal(self.services.offices.facts(actor), shown, saved=saved)

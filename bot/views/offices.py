@@ -26,8 +26,11 @@ TOLD = (
 KIND_WORDS = {"organiser": "review organiser", "reader": "HR reader"}
 
 
-def offices_modal(facts: OfficeFacts, shown: OfficesShown | None = None) -> Block:
-    """Return the view in which people are named; `shown` is what a view had shown first that is only drawn anew."""
+def offices_modal(facts: OfficeFacts, shown: OfficesShown | None = None, *, saved: bool = False) -> Block:
+    """Return the view in which people are named; `shown` is what a view had shown first that is only drawn anew.
+
+    One that was just `saved` says so.
+    """
     organisers: Block = {
         "type": "multi_users_select",
         "action_id": ORGANISERS,
@@ -38,6 +41,7 @@ def offices_modal(facts: OfficeFacts, shown: OfficesShown | None = None) -> Bloc
         organisers["initial_users"] = list(facts.organisers)
     reader: Block = {"type": "users_select", "action_id": READER, "placeholder": blocks.plain("Pick a person")}
     body = [
+        *([paragraph(text("Saved. ", bold=True), text("This is how it stands now."))] if saved else []),
         blocks.section(ORGANISE),
         *_fixed(facts.fixed["organiser"]),
         blocks.entry("organisers", "Organisers", organisers, hint="They count as soon as you save.", optional=True),

@@ -29,6 +29,7 @@ def _facts(organisers: int, *readers: HeldOffice, fixed: bool = True, who: Perso
 CASES = (
     Case("offices-first", offices_modal, lambda: _facts(0, fixed=False)),
     Case("offices-named", offices_modal, lambda: _facts(2, _reader(1, "Li Chen", agreed=True))),
+    Case("offices-saved", offices_modal, lambda: _facts(2), {"saved": True}),
     Case("offices-waiting-for-who-named", offices_modal, lambda: _facts(1, _reader(1, HOSTILE, agreed=False))),
     Case(
         "offices-waiting-for-another", offices_modal, lambda: _facts(0, _reader(1, "Li Chen", agreed=False), who=EVA)
