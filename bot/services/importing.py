@@ -75,7 +75,7 @@ class Importing:
         return self._preview(actor, wish, read, file)
 
     def ask(self, actor: Person, wish: ImportWish) -> MissingColumns:
-        """Return all three questions about a file's headings, with what they are read as now; raises `Refused`."""
+        """Return all questions about a file's headings, with what they are read as now; raises `Refused`."""
         self.check(actor)
         read = self._read(actor, wish)
         present = tuple((heading, column) for column, heading in read.people().headings.items())

@@ -17,19 +17,35 @@ MEANS = "list:means:"
 """How the fields begin that say which heading of a file means what."""
 MANAGERS = ("manager id", "manager e-mail", "manager")
 """The columns that may say who the manager is; the first that is there counts before the others."""
+OTHERS = (
+    ("name", "Their name"),
+    ("job title", "Their job title"),
+    ("level", "Their level"),
+    ("team", "Their team"),
+    ("country", "Their country"),
+    ("region", "Their region"),
+    ("hire date", "Their first day"),
+    ("last day", "Their last day"),
+    ("away until", "Away until"),
+    ("working days", "Their working days"),
+    ("stand-in", "Who stands in for their manager"),
+    ("stand-in until", "Until when"),
+)
+"""What else a column can say, asked for only with what is read by now."""
 UNKNOWN_NAMES = "Some columns of the file have names that Goalframe does not know."
 WHICH_SAYS = "Which columns of the file say this?"
 TWICE = "This column is picked twice: each says one thing."
 
 
 def columns_modal(missing: MissingColumns) -> Block:
-    """Return the question which headings of a file mean the person and the manager."""
+    """Return the question which headings of a file mean the person and the manager; asked anew, also all else."""
     present = [heading for heading, _ in missing.present]
     headings = [one for one in dict.fromkeys((*present, *missing.headings)) if len(one) <= blocks.OPTION]
     wanted = (
         ("e-mail", "Their e-mail", missing.person or missing.email, True),
         ("employee id", "Or their employee id", missing.person, True),
         ("manager", "Their manager", missing.manager, False),
+        *((column, label, bool(present), True) for column, label in OTHERS),
     )
     if not headings:
         lacking = blocks.section("The file has no column for the person or none for their manager. Export it again.")

@@ -126,6 +126,16 @@ class DemoPage:
         """Choose from a field's list."""
         self.window.until(lambda: self._chosen(self.field(label), words), f"“{label}” has no “{words}”")
 
+    def finds(self, label: str, typed: str, words: str) -> None:
+        """Type a few letters into a field that searches, and take the first answer that begins with some words."""
+        self.field(label).send_keys(typed)
+        offered = f"{self.place} .listbox:not([hidden]) li[role='option']"
+
+        def answer() -> WebElement | None:
+            return next((one for one in self.window.all(offered) if _words(one).startswith(words)), None)
+
+        self.window.click(answer, f"{words} for {typed}")
+
     def jumps_to(self, words: str) -> None:
         """Choose from a dialog's menu of other goals the one that begins like this."""
         menu = "#modal select[aria-label='Go to another goal'], #modal select[aria-label='Go to a goal']"
