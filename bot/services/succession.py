@@ -51,7 +51,7 @@ class Succession:
             self.desk.wake()
 
     def stop(self, actor: Person, change: Change) -> None:
-        """Stop a change that waits; both people's messages follow, and organisers are told in their hours.
+        """Stop a change that waits; both people's messages follow, and the other organisers are told in their hours.
 
         Raises as `Roster.stop` does.
         """
@@ -59,7 +59,7 @@ class Succession:
         now, team_id = self.desk.clock(), actor.team_id
         with self.desk.database.writing() as uow:
             uow.posts.again(team_id, coming_key(change), now)
-            for user in self.organisers.all(team_id):
+            for user in set(self.organisers.all(team_id)) - {actor.user_id}:
                 due = self.postbox.arrival(uow, team_id, user, now)
                 uow.posts.want(team_id, stopped_key(change, actor.user_id, user), "stopped", user, at=now, due_at=due)
             uow.commit()

@@ -62,7 +62,11 @@ def test_either_of_the_two_stops_a_stand_in_and_both_read_that(house: House, who
     follows(house)
     house.delivers()
     house.succession.stop(who, EVA_STANDS_IN)
-    assert {post.person for post in house.delivers()} == {"U_SAM", "U_ANA"}
+    assert {(post.kind, post.person) for post in house.delivers()} == {
+        ("roster", "U_SAM"),
+        ("roster", "U_ANA"),
+        ("stopped", "U_EVA"),  # who organises
+    }
     assert {one.state for one in told(house).values()} == {"stopped"}
     follows(house, FROM)
     assert readable(house, EVA) == []
