@@ -18,14 +18,6 @@ STEP_WORDS: Mapping[Step, str] = {
     "weekly 2": "weekly after the due date, for the last time",
 }
 """The rule that sends a reminder, as people read it."""
-PHASE_WORDS: Mapping[PhaseKind, str] = {
-    "share": "Share goals",
-    "confirm": "Read and confirm goals",
-    "check in": "Update progress",
-    "self review": "Write your self review",
-    "manager review": "Write the review",
-    "confirm review": "Read and confirm the review",
-}
 Way = Literal["open", "continue", "start", "answer", "progress", "mark", "name"]
 """The one button of a to-do: open shared goals, go on with a draft, start one, answer a request, tell of progress,
 mark by hand what is done elsewhere, or name a manager where nobody is there who could do it."""
@@ -217,9 +209,9 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class HandLine:
-    """A reminder that an organiser (`by`) sent to somebody by hand: when it came or will come, and what became of it.
+    """A reminder that an organiser (`by`) sent to somebody by hand, and what became of it.
 
-    `tz` is the person's zone.
+    `at` is when it came, else when it was asked for; `tz` is the person's zone.
     """
 
     at: datetime

@@ -23,7 +23,6 @@ NOT_LISTED = (
 MANAGER_NOT_LISTED = "{name} is not in the company’s list of people. Import a list with them in it first."
 NEEDS_DAY = "Pick the stand-in’s last day as well."
 NEEDS_WHO = "Pick who stands in, or clear the day."
-NO_COLUMN = "The list"
 
 
 @dataclass(frozen=True, slots=True)

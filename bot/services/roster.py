@@ -13,6 +13,7 @@ from bot.errors import NothingHere, Refused
 from bot.facts.agreeing import Pair
 from bot.facts.roster import Change
 from bot.services.agreements import agreed_to, pair_of, use
+from bot.services.coming_changes import end
 from bot.services.cycles.membership import take_out
 from bot.services.roster_access import (
     ManagerChange,
@@ -127,11 +128,11 @@ class Roster:
             uow.commit()
         return applied
 
-    def stop(self, team: str, change: Change, by: str) -> RosterEntry:
+    def stop(self, team: str, change: Change, by: str, tell: Callable[[UnitOfWork], None]) -> None:
         """Undo a change that has not come into force: the employee or their manager says that it is wrong.
 
-        Returns the entry as it was. Raises `NothingHere` for everybody else, `Refused` where this change does not
-        wait any more.
+        What `tell` writes is kept with it or not at all. Raises `NothingHere` for everybody else, `Refused` where
+        this change does not wait any more.
         """
         now = self._clock()
         with self._database.writing() as uow:
@@ -141,8 +142,8 @@ class Roster:
             _refuse_what_does_not_wait(entry, change, now)
             uow.roster.put(_undone(entry, change))
             self._log(uow, team, by, f"stop {change.what} change", [change.employee])
+            tell(uow)
             uow.commit()
-        return entry
 
     def any(self, team: str) -> bool:
         """Tell whether there is a list at all."""
@@ -207,10 +208,13 @@ def _write(uow: UnitOfWork, plan: Plan, after: Sequence[RosterEntry]) -> None:
 def _bring_up_to_date(uow: UnitOfWork, plan: Plan, after: Sequence[RosterEntry], at: datetime) -> None:
     """Let the messages about changes that no longer come, or not so, say it."""
     there = {told for entry in after for told in _told(entry)}
+    coming = {change for change, _ in there}
     for entry in plan.before:
         for change, _ in set(_told(entry)) - there:
-            if change.employee:
+            if change in coming:
                 uow.posts.again(plan.team, coming_key(change), at)
+            elif change.employee:
+                end(uow, plan.team, change, at)
 
 
 def _told(entry: RosterEntry) -> list[tuple[Change, date | None]]:

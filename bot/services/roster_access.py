@@ -69,9 +69,9 @@ def coming_key(change: Change, person: str = "") -> str:
     return f"roster|{change.employee}|{change.what}|{change.who}|{change.at.isoformat()}|{person}"
 
 
-def stopped_key(change: Change, by: str, person: str) -> str:
-    """Return the key of the message that tells an organiser of a change that somebody called wrong."""
-    return f"stopped|{change.employee}|{change.what}|{change.who}|{by}|{change.at.isoformat()}|{person}"
+def stopped_key(change: Change, by: str, at: datetime, person: str) -> str:
+    """Return the key of the message that tells an organiser of a change that somebody called wrong, and when."""
+    return f"stopped|{change.employee}|{change.what}|{change.who}|{by}|{at.isoformat()}|{person}"
 
 
 def after_one_working_day(now: datetime, tz: str) -> datetime:

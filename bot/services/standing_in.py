@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from bot.clock import today_in
 from bot.facts.roster import Change, Coming, ComingState
+from bot.services.coming_changes import is_told, moment_of
 from bot.services.desk import Desk
 from bot.services.permissions import SEEN
-from bot.services.roster_access import after_one_working_day, coming_in, coming_key, manager_at
+from bot.services.roster_access import coming_in, coming_key, manager_at
 from db.facts import Person, RosterEntry, SheetLine
 from db.unit_of_work import UnitOfWork
 
@@ -42,7 +43,7 @@ class StandingIn:
         now, change = self.desk.clock(), self.untold(uow, entry)
         if change is None:
             return False
-        change = replace(change, at=max(change.at, after_one_working_day(now, self._zone(entry))))
+        change = replace(change, at=moment_of(uow, entry.team_id, change, now, self._zone(entry)))
         uow.roster.put(replace(entry, stand_in_from=change.at))
         for person in filter(None, (entry.user_id, manager_at(entry, now))):
             uow.posts.want(entry.team_id, coming_key(change, person), "roster", person, at=now)
@@ -51,7 +52,7 @@ class StandingIn:
     def untold(self, uow: UnitOfWork, entry: RosterEntry) -> Change | None:
         """Return an entry's stand-in if nobody was told of them and their last day is still to come."""
         change = _stand_in_of(entry)
-        if change is None or uow.posts.get(entry.team_id, coming_key(change, entry.user_id)) is not None:
+        if change is None or is_told(uow, entry.team_id, change):
             return None
         today = today_in(max(self.desk.clock(), change.at), self._zone(entry))
         return change if entry.stand_in_until is not None and today <= entry.stand_in_until else None

@@ -9,13 +9,14 @@ from datetime import datetime
 
 from bot.errors import NothingHere, VersionUnreadable
 from bot.facts.roster import Change, Coming, ComingState, Stopped
+from bot.services.coming_changes import STAY, STOPPED, end, is_told, moment_of
 from bot.services.cycles.organisers import Organisers
 from bot.services.desk import Desk
 from bot.services.moving import Moving
 from bot.services.permissions import SEEN
 from bot.services.postbox import Postbox
 from bot.services.roster import Roster
-from bot.services.roster_access import after_one_working_day, coming_in, coming_key, managers_at, stopped_key
+from bot.services.roster_access import coming_in, coming_key, manager_at, managers_at, stopped_key
 from bot.services.standing_in import StandingIn
 from db.facts import Person, Post, RosterEntry, SheetLine
 from db.unit_of_work import UnitOfWork
@@ -23,8 +24,6 @@ from db.unit_of_work import UnitOfWork
 log = logging.getLogger(__name__)
 MOST = 1_000
 """Goals about one employee that are looked through."""
-STAY = 1
-"""The number of a message that says that the goals stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,16 @@ class Succession:
 
         Raises as `Roster.stop` does.
         """
-        self.roster.stop(actor.team_id, change, actor.user_id)
         now, team_id = self.desk.clock(), actor.team_id
-        with self.desk.database.writing() as uow:
-            uow.posts.again(team_id, coming_key(change), now)
+
+        def tell(uow: UnitOfWork) -> None:
+            end(uow, team_id, change, now)
             for user in set(self.organisers.all(team_id)) - {actor.user_id}:
                 due = self.postbox.arrival(uow, team_id, user, now)
-                uow.posts.want(team_id, stopped_key(change, actor.user_id, user), "stopped", user, at=now, due_at=due)
-            uow.commit()
+                key = stopped_key(change, actor.user_id, now, user)
+                uow.posts.want(team_id, key, "stopped", user, at=now, due_at=due)
+
+        self.roster.stop(team_id, change, actor.user_id, tell)
         self.desk.wake()
 
     def stopped(self, post: Post) -> Stopped:
@@ -72,7 +73,7 @@ class Succession:
         _, employee, what, who, by, _, _ = post.key.split("|")
         with self.desk.database.reading() as uow:
             entry = uow.roster.of_user(post.team_id, employee)
-        stands = (entry.stand_in if what == "stand-in" else entry.manager) if entry else ""
+        stands = _now(entry, what, self.desk.clock()) if entry else ""
         names = [self.desk.people.name(post.team_id, user) if user else "" for user in (by, employee, who, stands)]
         by, called, new, now = names
         return Stopped(by, called, employee, "stand-in" if what == "stand-in" else "manager", new, now)
@@ -90,6 +91,8 @@ class Succession:
             new = name(post.team_id, change.who) if change.who else ""
             names = (name(post.team_id, change.employee), name(post.team_id, post.person), new)
             coming = Coming(person, change, *names, self._state(entry, change))
+        if post.number == STOPPED:
+            coming = replace(coming, state="stopped")
         return coming if post.ts or coming.state != "stopped" else None
 
     def _state(self, entry: RosterEntry | None, change: Change) -> ComingState:
@@ -119,7 +122,7 @@ class Succession:
     def _follow(self, uow: UnitOfWork, entry: RosterEntry) -> bool:
         """Do the next step of a change; tell whether there was one."""
         now, change = self.desk.clock(), _manager_of(entry)
-        if uow.posts.get(entry.team_id, coming_key(change, entry.user_id)) is None:
+        if not is_told(uow, entry.team_id, change):
             self._announce(uow, entry, now)
             return True
         if now < change.at:
@@ -147,8 +150,8 @@ class Succession:
 
     def _announce(self, uow: UnitOfWork, entry: RosterEntry, now: datetime) -> None:
         """Tell both; a change that nobody could be told of in time waits until they have had a working day."""
-        earliest = after_one_working_day(now, self._zone(entry))
-        later = replace(entry, manager_from=max(_manager_of(entry).at, earliest))
+        at = moment_of(uow, entry.team_id, _manager_of(entry), now, self._zone(entry))
+        later = replace(entry, manager_from=at)
         uow.roster.put(later)
         self._want_both(uow, later)
 
@@ -201,6 +204,14 @@ class Succession:
 def _manager_of(entry: RosterEntry) -> Change:
     """Return the change of manager in an entry that has one."""
     return next(change for change in coming_in(entry) if change.what == "manager")
+
+
+def _now(entry: RosterEntry, what: str, now: datetime) -> str:
+    """Return who is somebody's manager or stand-in at a moment, empty for nobody."""
+    if what == "manager":
+        return manager_at(entry, now)
+    begun = entry.stand_in_from is None or now >= entry.stand_in_from
+    return entry.stand_in if begun else ""
 
 
 def _change_of(post: Post) -> Change:

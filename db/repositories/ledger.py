@@ -77,14 +77,15 @@ SAID = (
     .where(WORDS.c.team_id == bindparam("team"), WORDS.c.post_key == bindparam("post"))
     .order_by(WORDS.c.at, WORDS.c.by, WORDS.c.cycle_id)
 )
-BY_HAND = (
-    select(WORDS.c.post_key, *(WORDS.c[one.name] for one in fields(Said)))
-    .where(WORDS.c.team_id == bindparam("team"), WORDS.c.cycle_id == bindparam("cycle"))
-    .order_by(WORDS.c.at, WORDS.c.by, WORDS.c.post_key)
-)
 POSTS = table("posts")
 SLOTS_OF = select(NUDGES.c.post_key).where(NUDGES.c.team_id == POSTS.c.team_id, NUDGES.c.post_key == POSTS.c.key)
 WORDS_OF = select(WORDS.c.post_key).where(WORDS.c.team_id == POSTS.c.team_id, WORDS.c.post_key == POSTS.c.key)
+BY_HAND = (
+    select(WORDS.c.post_key, POSTS.c.sent_at, *(WORDS.c[one.name] for one in fields(Said)))
+    .join_from(WORDS, POSTS, (POSTS.c.team_id == WORDS.c.team_id) & (POSTS.c.key == WORDS.c.post_key), isouter=True)
+    .where(WORDS.c.team_id == bindparam("team"), WORDS.c.cycle_id == bindparam("cycle"))
+    .order_by(WORDS.c.at, WORDS.c.by, WORDS.c.post_key)
+)
 ASKED_FOR = (
     select(POSTS.c.key)
     .where(POSTS.c.team_id == bindparam("team"), POSTS.c.kind == "nudge")
@@ -215,10 +216,11 @@ class Ledger:
         """Return who sent a message by hand and what they wrote in it, the first one first."""
         return facts(self._connection, Said, SAID, team=team_id, post=post_key)
 
-    def by_hand(self, team_id: str, cycle_id: str) -> tuple[tuple[str, Said], ...]:
-        """Return a cycle's reminders by hand, each with the key of its message."""
+    def by_hand(self, team_id: str, cycle_id: str) -> tuple[tuple[datetime, str, Said], ...]:
+        """Return a cycle's reminders by hand: when each came, or was asked for, and the key of its message."""
         rows = self._connection.execute(BY_HAND, {"team": team_id, "cycle": cycle_id})
-        return tuple((key, Said(*said)) for key, *said in rows)
+        found = ((sent_at, key, Said(*said)) for key, sent_at, *said in rows)
+        return tuple((sent_at or said.at, key, said) for sent_at, key, said in found)
 
     def unsay(self, team_id: str, post_key: str, said: Said) -> None:
         """Forget what an organiser wrote in a message that it does not go out with."""

@@ -113,10 +113,12 @@ class Posts:
         again = {"wanted": POSTS.c.wanted + 1, "due_at": func.coalesce(POSTS.c.due_at, at), "fate": "", "fault": ""}
         self._connection.execute(POSTS.update().where(here).values(again))
 
-    def again(self, team_id: str, prefix: str, at: datetime) -> None:
-        """Ask for all posts whose keys begin so to be brought up to date."""
+    def again(self, team_id: str, prefix: str, at: datetime, number: int | None = None) -> None:
+        """Ask for all posts whose keys begin so to be brought up to date, with another number where one is given."""
         here = (POSTS.c.team_id == team_id) & POSTS.c.key.startswith(prefix, autoescape=True)
         again = {"wanted": POSTS.c.wanted + 1, "due_at": func.coalesce(POSTS.c.due_at, at), "fate": "", "fault": ""}
+        if number is not None:
+            again["number"] = number
         self._connection.execute(POSTS.update().where(here).values(again))
 
     def get(self, team_id: str, key: str) -> Post | None:

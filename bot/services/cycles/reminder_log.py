@@ -35,16 +35,15 @@ class ReminderLog:
         cycle = self.organising.get(actor, cycle_id)
         with self.desk.database.reading() as uow:
             slots = [one for one in uow.ledger.nudges(cycle.team_id, cycle.id) if person in {"", one.person}]
-            by_hand = [one for one in uow.ledger.by_hand(cycle.team_id, cycle.id) if person in {"", whose(one[0])}]
+            by_hand = [one for one in uow.ledger.by_hand(cycle.team_id, cycle.id) if person in {"", whose(one[1])}]
             every: list[tuple[datetime, Nudge | tuple[str, Said]]] = [(slot.due_at, slot) for slot in slots]
-            every += [(said.at, (key, said)) for key, said in by_hand]
+            every += [(when, (key, said)) for when, key, said in by_hand]
             every.sort(key=lambda one: one[0])
             pages = max(1, -(-len(every) // LOG_LINES))
             at = min(max(page, 1), pages)
-            here = [one for _, one in every[(at - 1) * LOG_LINES : at * LOG_LINES]]
             lines = [
-                self._slot(uow, cycle, one) if isinstance(one, Nudge) else self._hand(uow, cycle, *one)
-                for one in here
+                self._slot(uow, cycle, one) if isinstance(one, Nudge) else self._hand(uow, cycle, when, *one)
+                for when, one in every[(at - 1) * LOG_LINES : at * LOG_LINES]
             ]
         return LogPage(tuple(lines), at, pages)
 
@@ -56,12 +55,11 @@ class ReminderLog:
         fate, why = _became(post) if post is not None else (nudge.fate, "")
         return LogLine(nudge, who, about, phase.name if phase else "", fate, reason or why)
 
-    def _hand(self, uow: UnitOfWork, cycle: Cycle, key: str, said: Said) -> HandLine:
-        """Return a reminder by hand: asked for at a moment, it comes with its person's message of a day."""
+    def _hand(self, uow: UnitOfWork, cycle: Cycle, when: datetime, key: str, said: Said) -> HandLine:
+        """Return a reminder by hand; when one is still to come is its person's own, who may have put it off."""
         user, name = whose(key), self.desk.people.name
         person, post = self.desk.people.known(cycle.team_id, user), uow.posts.get(cycle.team_id, key)
         fate, why = _became(post) if post is not None else ("stopped", NOTHING_LEFT)
-        when = (post.sent_at or post.due_at if post is not None else None) or said.at
         tz = person.tz if person is not None else "UTC"
         return HandLine(when, tz, name(cycle.team_id, user), name(cycle.team_id, said.by), fate, why)
 

@@ -257,6 +257,17 @@ def test_the_log_names_who_sent_a_reminder_by_hand_and_what_became_of_it(office:
     assert not [one for one in elsewhere.lines if isinstance(one, HandLine)]
 
 
+def test_the_log_does_not_tell_until_when_somebody_put_reminders_off(office: Office) -> None:
+    running(office, "Sam Okafor")
+    office.until(at("01-12", 12), every=1)
+    puts_off(office, "2027-01-29")
+    by_hand(office)
+    asked_at = office.now[0]
+    page = cycles(office).log.page(actor(office, "U_MIA"), the_cycle(office).id, "U_ANA")
+    (line,) = (one for one in page.lines if isinstance(one, HandLine))
+    assert (line.at, line.fate) == (asked_at, "planned")
+
+
 def test_a_reminder_by_hand_waits_for_who_is_away_meanwhile(office: Office) -> None:
     running(office, "Sam Okafor")
     office.until(at("01-15", 17), every=6)

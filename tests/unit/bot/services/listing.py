@@ -66,7 +66,7 @@ class Company:
     def stops(self, by: str, employee: str = "U_SAM") -> RosterEntry:
         """Stop what waits for an employee; return their entry after it."""
         (change,) = [one for entry in self.entries.values() for one in coming_in(entry) if entry.user_id == "U_SAM"]
-        self.roster.stop(TEAM, replace(change, employee=employee), by)
+        self.roster.stop(TEAM, replace(change, employee=employee), by, lambda _uow: None)
         (after,) = [entry for entry in self.entries.values() if entry.user_id == employee]
         return after
 
