@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Any
 
-from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
@@ -19,7 +17,6 @@ from bot.delivery.form_files import SlackFiles
 from bot.delivery.groups import SlackGroups
 from bot.delivery.home import HomePages
 from bot.delivery.outbox import LEASE, Outbox
-from bot.delivery.receipts import StoredReceipts
 from bot.delivery.rendering import Rendering
 from bot.errors import NotReady
 from bot.jobs.beat import Beat
@@ -27,36 +24,12 @@ from bot.jobs.cycles import CycleJob
 from bot.jobs.heartbeat import STALE, Heartbeat
 from bot.jobs.leisure import Leisure
 from bot.jobs.library import Followed, LibraryJob
-from bot.listeners import trouble
-from bot.listeners.agreeing import SecondOrganiser
+from bot.listeners.all import register_all
 from bot.listeners.answering import SLACK_PATIENCE
-from bot.listeners.answering_goals import AnsweringGoals
-from bot.listeners.checking import Checking as LastPage
-from bot.listeners.command import GoalsCommand
-from bot.listeners.cycle_command import CycleCommand
-from bot.listeners.cycle_following import CycleFollowing
-from bot.listeners.cycles import CyclesInTheMaking
-from bot.listeners.filling import Filling
-from bot.listeners.gate import Gate
-from bot.listeners.home import Home
+from bot.listeners.bolt import make_bolt
 from bot.listeners.listed_people import PersonInTheList
-from bot.listeners.listing import Listing
-from bot.listeners.moving_goals import MovingGoals
-from bot.listeners.offices import NamingPeople
-from bot.listeners.once import Once
-from bot.listeners.people import ListOfPeople, PeopleEvents
 from bot.listeners.people_command import PeopleCommand
 from bot.listeners.people_import import PeopleImport
-from bot.listeners.reading import Reading
-from bot.listeners.reminders import ReminderControls
-from bot.listeners.roles import RoleCommand, RoleViews
-from bot.listeners.several import Several
-from bot.listeners.shared_goals import SharedGoals
-from bot.listeners.sharing import SharingGoals
-from bot.listeners.starting import Starting
-from bot.listeners.text_changes import TextChanges
-from bot.listeners.title_roles import RolesOfTitles
-from bot.listeners.wishes import WishesForm
 from bot.services.agreeing import Agreeing
 from bot.services.all import Services
 from bot.services.answering import Answering
@@ -201,7 +174,7 @@ def build_app(
         roles.holding(Beat(job, outbox.send)), roles.holding(leisure), *((follow,) if follow else ())
     )
     waker.wake = heartbeat.wake
-    bolt = _bolt(client, identity, roles)
+    bolt = make_bolt(client, identity.result, roles)
     importing = Importing(
         desk=desk,
         roster=roster,
@@ -213,7 +186,7 @@ def build_app(
     )
     one = PersonInTheList(ListedPeople(desk, importing, cycles.organising))
     people_words = PeopleCommand(PeopleImport(importing, later), one)
-    _register(bolt, services, home, identity.team_id, command, people_words)
+    register_all(bolt, services, home, identity.team_id, command, people_words)
     return Goalframe(bolt, services, outbox, heartbeat, leisure, database, identity.team_id, follow)
 
 
@@ -281,74 +254,3 @@ def _bind(database: Database, team_id: str, clock: Clock) -> None:
     with database.writing() as uow:
         uow.workspaces.bind(team_id, clock())
         uow.commit()
-
-
-class _Bolt(App):
-    """Bolt, which itself would run the listeners again for what arrives a second time."""
-
-    def __init__(self, roles: Roles, **options: Any) -> None:
-        super().__init__(**options)
-        self._once, self._roles = Once(), roles
-
-    def dispatch(self, req: BoltRequest) -> BoltResponse:
-        """Answer a request from one role library from its beginning to its end."""
-        with self._roles.held():
-            return self._once(req, super().dispatch)
-
-
-def _bolt(client: WebClient, identity: _Identity, roles: Roles) -> App:
-    """Return Bolt without its own check of signatures, which `bot.web` does before a body is parsed."""
-    quiet = logging.getLogger("goalframe.bolt")
-    quiet.setLevel(logging.ERROR)
-    logging.getLogger("slack_sdk").setLevel(logging.INFO)  # at DEBUG it would log whole messages
-    return _Bolt(
-        roles,
-        logger=quiet,
-        client=client,
-        authorize=lambda: identity.result(),  # noqa: PLW0108 - Bolt would pass a bound method its self
-        process_before_response=True,
-        raise_error_for_unhandled_request=True,
-        request_verification_enabled=False,
-        ssl_check_enabled=False,
-        attaching_function_token_enabled=False,
-    )
-
-
-def _register(  # noqa: PLR0917 - what is made before is handed over
-    bolt: App, services: Services, home: HomePages, team_id: str, command: str, people: PeopleCommand
-) -> None:
-    trouble.register(bolt)
-    bolt.use(Gate(services.people, team_id).check)
-    starting, filling, wishes = Starting(services), Filling(services), WishesForm(services)
-    making = CyclesInTheMaking(services)
-    words, naming = CycleCommand(services, making), NamingPeople(services)
-    about = RoleViews(services)
-    meaning = RoleCommand(services, about)
-    GoalsCommand(services, starting, wishes, Listing(services), words, meaning, naming, people).register(
-        bolt, command
-    )
-    for listener in (
-        starting,
-        filling,
-        wishes,
-        naming,
-        people,
-        LastPage(services, filling),
-        TextChanges(services, filling),
-        Reading(services),
-        about,
-        Several(services),
-        SharingGoals(services, filling),
-        AnsweringGoals(services),
-        SharedGoals(services, StoredReceipts(services.viewing)),
-        MovingGoals(services, starting),
-        ListOfPeople(services),
-        Home(home),
-        making,
-        CycleFollowing(services, home, people.one.people),
-        SecondOrganiser(services.agreeing),
-        RolesOfTitles(people.taking.importing, services.title_roles, services.roles, people.taking.later),
-        ReminderControls(services, home),
-        PeopleEvents(services.people, team_id, services.clock),
-    ):
-        listener.register(bolt)
