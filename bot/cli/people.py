@@ -203,7 +203,7 @@ def _apply(wish: Wish, plan: Plan, database: Database, roster: Roster, *, asks: 
     if asks and count > A_MINUTE:
         tell(f"Looking up {count} people in Slack, about {A_MINUTE} a minute …")
     try:
-        applied = roster.apply(plan, "", gone=wish.gone, agreed_by="" if wish.agree else None)
+        applied = roster.apply(plan, "", gone=wish.gone, agreed=wish.agree)
     except SecondNeeded as refused:
         raise Refusal(f"{refused.sentence} Nothing was changed; add --agree if that is right.") from None
     except SlackSilent as silent:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.facts.agreeing import Pair
+from bot.services.roster_access import Settling
 from db.facts import Agreement, Entry, RosterEntry
 from db.unit_of_work import UnitOfWork
 
@@ -15,11 +16,18 @@ VALID = timedelta(days=14)
 """For so long a question can be answered, and what was agreed to can be used."""
 
 
-def pair_of(who: str, entry: RosterEntry) -> Pair:
-    """Return as what somebody would act for the person of an entry; a manager is not bound to a day."""
-    if who in {entry.manager, entry.former_manager}:
-        return Pair(who, entry.user_id, "manager")
-    return Pair(who, entry.user_id, "stand-in", entry.stand_in_until)
+def pairs_gained(settling: Settling, entry: RosterEntry, people: frozenset[str]) -> list[Pair]:
+    """Return who of some people could act for the person of an entry as they could not so far, and as what.
+
+    A manager is not bound to a day. Who would gain by standing in alone is a stand-in, also while they are the
+    manager whom a change that waits replaces.
+    """
+    gaining = settling.gaining(entry, people)
+    alone = replace(entry, stand_in="", stand_in_from=None, stand_in_until=None)
+    managing = settling.gaining(alone, people) if gaining else gaining
+    stand_in = Pair("", entry.user_id, "stand-in", entry.stand_in_until)
+    as_manager = Pair("", entry.user_id, "manager")
+    return [replace(as_manager if who in managing else stand_in, manager=who) for who in sorted(gaining)]
 
 
 def pair_in(agreement: Agreement) -> Pair:

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.errors import NothingHere, Refused
 from bot.facts.agreeing import Pair
 from bot.facts.roster import Change
-from bot.services.agreements import agreed_to, pair_of, use
+from bot.services.agreements import agreed_to, pairs_gained, use
 from bot.services.coming_changes import end
 from bot.services.cycles.membership import take_out
 from bot.services.roster_access import (
@@ -97,14 +97,14 @@ class Roster:
         by: str,
         *,
         gone: int | None = None,
-        agreed_by: str | None = None,
+        agreed: bool = False,
         lookup: Lookup | None = None,
     ) -> Applied:
         """Take the lines without a fault into the list, all of them or none.
 
-        `by` imports and `agreed_by` has agreed, as Slack ids, empty for the operator of the machine. `gone` is the
-        number as typed; `lookup` finds people for this import alone. Raises `SecondNeeded` where somebody trusted
-        would become a manager and nobody else agreed, `Refused` where the plan can't be carried out as it was shown,
+        `by` imports, a Slack id, empty for the operator of the machine, who alone says `agreed`. `gone` is the number
+        as typed; `lookup` finds people for this import alone. Raises `SecondNeeded` where somebody trusted would
+        become a manager and nobody else agreed, `Refused` where the plan can't be carried out as it was shown,
         `SlackSilent` where Slack gave no answer.
         """
         if plan.asks_number and gone != len(plan.gone):
@@ -115,7 +115,7 @@ class Roster:
         with self._database.reading() as uow:
             settling = self._settling(uow, plan, after)
             after = tuple(settling.settled(entry) for entry in after)
-            used = () if agreed_by == "" else self._agreed(uow, settling, after, by, agreed_by)
+            used = () if agreed and not by else self._agreed(uow, settling, after, by)
         applied = _applied(settling, plan, after, users)
         with self._database.writing() as uow:
             if uow.roster.all(plan.team) != plan.before:
@@ -160,27 +160,27 @@ class Roster:
         )
 
     def _agreed(
-        self, uow: UnitOfWork, settling: Settling, after: Sequence[RosterEntry], by: str, agreed_by: str | None
+        self, uow: UnitOfWork, settling: Settling, after: Sequence[RosterEntry], by: str
     ) -> tuple[Agreement, ...]:
         """Refuse what would let the importer, an organiser or a reader act as a manager, unless a second agreed.
 
         Returns what was agreed to in Slack and is used so.
         """
         trusted = frozenset((self._runners | self._readers | {by}) - {""})
-        gained = [(who, entry) for entry in after if entry.user_id for who in settling.gaining(entry, trusted)]
-        if not gained or (agreed_by is not None and agreed_by != by and agreed_by in self._runners):
+        gained = [pair for entry in after if entry.user_id for pair in pairs_gained(settling, entry, trusted)]
+        if not gained:
             return ()
-        agreed = agreed_to(uow, gained[0][1].team_id, by, self._runners, self._clock())
-        open_ = [(who, entry) for who, entry in gained if pair_of(who, entry) not in agreed]
+        agreed = agreed_to(uow, after[0].team_id, by, self._runners, self._clock())
+        open_ = tuple(pair for pair in gained if pair not in agreed)
         if not open_:
-            return tuple(one for who, entry in gained for one in agreed[pair_of(who, entry)])
+            return tuple(one for pair in gained for one in agreed[pair])
         names = {entry.user_id: called(entry) for entry in after}
-        said = sorted(f"{names.get(who, who)} of {called(entry)}" for who, entry in open_)
+        said = sorted(f"{names.get(one.manager, one.manager)} of {names[one.employee]}" for one in open_)
         rest = f" and {len(said) - NAMED} more" if said[NAMED:] else ""
         raise SecondNeeded(
             f"Organisers or readers would become manager or stand-in: {', '.join(said[:NAMED])}{rest}. "
             "A second organiser has to agree.",
-            tuple(pair_of(who, entry) for who, entry in open_),
+            open_,
         )
 
     def _log(self, uow: UnitOfWork, team: str, by: str, action: str, about: Sequence[str]) -> None:

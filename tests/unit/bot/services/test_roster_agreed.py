@@ -130,3 +130,30 @@ def test_a_stand_in_is_agreed_to_until_a_day_and_is_no_manager(company: Company)
     assert needed(company, f"{SAM},5")
     assert needed(company, f"{SAM},1,5,2026-12-11", head=STANDING_IN)
     assert company.take(line, by="U_MIA", head=STANDING_IN).stand_ins[0].until == LAST
+
+
+@pytest.fixture
+def handing_over(company: Company, clock: Clock) -> Company:
+    """Let Li, who is Sam's manager, hand Sam over to Ana; the change waits."""
+    company.roster.apply(company.plan(f"{SAM},5"), "", agreed=True)
+    clock.pass_by(days=7)
+    company.take(f"{SAM},1", by="U_MIA")
+    clock.pass_by(hours=1)
+    return company
+
+
+def test_a_stand_in_who_was_manager_is_asked_about_as_stand_in(handing_over: Company, clock: Clock) -> None:
+    line, pair = f"{SAM},1,5,2026-12-20", Pair("U_LI", "U_SAM", "stand-in", date(2026, 12, 20))
+    assert needed(handing_over, line, head=STANDING_IN) == (pair,)
+    agreed(handing_over, replace(LIS, what="stand-in", until=pair.until))
+    clock.pass_by(days=4)
+    assert handing_over.managers("U_SAM") == {"U_ANA"}
+    assert handing_over.take(line, by="U_MIA", head=STANDING_IN).stand_ins[0].until == pair.until
+
+
+def test_who_would_stay_manager_for_longer_than_they_stand_in_is_asked_about_as_manager(
+    handing_over: Company, clock: Clock
+) -> None:
+    clock.pass_by(days=1)
+    asked = needed(handing_over, f"{SAM},3,5,2026-12-10", head=STANDING_IN, by="U_EVA")
+    assert asked == (Pair("U_EVA", "U_SAM", "manager"), Pair("U_LI", "U_SAM", "manager"))

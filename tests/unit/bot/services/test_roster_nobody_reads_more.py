@@ -64,11 +64,11 @@ def test_an_import_alone_gives_nobody_trusted_anything(
 ) -> None:
     with opened(empty_database) as company:
         for rows in first:
-            take(company, rows, everyone=False, by="", agreed_by="")
+            take(company, rows, everyone=False, by="")
         allowed = acting(company)
         for one in attack:
             company.clock.pass_by(hours=one.hours)
-            take(company, one.lines, everyone=one.everyone, by="U_MIA", agreed_by=None)
+            take(company, one.lines, everyone=one.everyone, by="U_MIA")
             assert {moment: who for moment, who in acting(company).items() if not who <= allowed[moment]} == {}
 
 
@@ -83,12 +83,12 @@ def test_with_a_seconds_word_it_gives_them_just_what_that_was_about(
 ) -> None:
     with opened(empty_database) as company:
         for rows in first:
-            take(company, rows, everyone=False, by="", agreed_by="")
+            take(company, rows, everyone=False, by="")
         allowed = acting(company)
         agree(company, pairs)
         for one in attack:
             company.clock.pass_by(hours=one.hours)
-            take(company, one.lines, everyone=one.everyone, by="U_MIA", agreed_by=None)
+            take(company, one.lines, everyone=one.everyone, by="U_MIA")
             gained = {moment: who - allowed[moment] for moment, who in acting(company).items()}
             assert [(moment, who) for moment, who in gained.items() if not who <= said(pairs, moment)] == []
 
@@ -119,12 +119,12 @@ def opened(template: Path) -> Iterator[Company]:
             yield company
 
 
-def take(company: Company, rows: list[str], *, everyone: bool, by: str, agreed_by: str | None) -> None:
-    """Import what can be taken of these lines; a refusal changes nothing."""
+def take(company: Company, rows: list[str], *, everyone: bool, by: str) -> None:
+    """Import what can be taken of these lines, the operator as agreed; a refusal changes nothing."""
     before = company.entries
     try:
         plan = company.roster.preview(TEAM, read_roster("\n".join((HEAD, *rows)).encode()), everyone=everyone)
-        company.roster.apply(plan, by, gone=len(plan.gone), agreed_by=agreed_by)
+        company.roster.apply(plan, by, gone=len(plan.gone), agreed=not by)
     except Refused:
         assert company.entries == before
 
