@@ -14,17 +14,7 @@ QuestionState = Literal["open", "agreed", "refused", "over"]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Who would act for whom as what, by Slack ids; a stand-in up to and including `until`."""
-
-    manager: str
-    employee: str
-    what: ActsAs
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPair:
-    """The same by names."""
+    """Who would act for whom as what, by Slack ids, or by names to show; a stand-in up to and including `until`."""
 
     manager: str
     employee: str
@@ -34,12 +24,12 @@ class NamedPair:
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """For which pairs a second organiser is needed, and who there is to ask: ids with names.
+    """For which pairs, by names, a second organiser is needed, and who there is to ask: ids with names.
 
     `question` is what would be asked, empty where there is nobody.
     """
 
-    pairs: tuple[NamedPair, ...]
+    pairs: tuple[Pair, ...]
     question: str
     others: tuple[tuple[str, str], ...]
     command: str
@@ -66,7 +56,7 @@ class Question:
     id: str
     asker: str
     asked: str
-    pairs: tuple[NamedPair, ...]
+    pairs: tuple[Pair, ...]
     about: str
     state: QuestionState
     answered_at: datetime | None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.errors import FieldsRefused, NothingHere, Refused
-from bot.facts.agreeing import Asked, NamedPair, Pair, Question, QuestionState, Second
+from bot.facts.agreeing import Asked, Pair, Question, QuestionState, Second
 from bot.services.agreements import VALID, pair_in
 from bot.services.desk import Desk
 from bot.services.postbox import Postbox
@@ -108,7 +108,12 @@ class Agreeing:
         self.desk.wake()
 
     def of_post(self, post: Post) -> Question | None:
-        """Return the question that a post asks, or whose answer it tells; None where there is nothing to say."""
+        """Return the question that a post asks, or whose answer it tells; None where there is nothing to say.
+
+        Who organises no longer is sent no names of the list: a post that waited for their hours is not sent.
+        """
+        if post.person not in self.organisers and not post.ts:
+            return None
         with self.desk.database.reading() as uow:
             pairs = uow.agreements.get(post.team_id, post.key.rpartition(":")[2])
         if not pairs:
@@ -168,13 +173,13 @@ class Agreeing:
             command=self.command,
         )
 
-    def _named(self, team_id: str, pairs: Iterable[Pair]) -> tuple[NamedPair, ...]:
+    def _named(self, team_id: str, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
         """Return pairs by names, in their order."""
         pairs = tuple(pairs)
         everybody = {user for one in pairs for user in (one.manager, one.employee)}
         self.desk.people.meet(team_id, everybody)
         name = {user: self._name(team_id, user) for user in everybody}
-        named = (NamedPair(name[one.manager], name[one.employee], one.what, one.until) for one in pairs)
+        named = (Pair(name[one.manager], name[one.employee], one.what, one.until) for one in pairs)
         return tuple(sorted(named, key=lambda one: (one.manager, one.employee)))
 
     def _state(self, one: Agreement) -> QuestionState:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.clock import today_in
-from bot.facts.agreeing import Asked, NamedPair, Question, Second
+from bot.facts.agreeing import Asked, Pair, Question, Second
 from bot.views import blocks
 from bot.views.blocks import Block, fallback, shorten
 from bot.views.fields import Fields
@@ -109,12 +109,12 @@ def _what(question: Question) -> str:
     )
 
 
-def _shown(pairs: Sequence[NamedPair]) -> list[str]:
+def _shown(pairs: Sequence[Pair]) -> list[str]:
     more = [f"and {len(pairs) - SHOWN} more"] if len(pairs) > SHOWN else []
     return [*map(_pair, pairs[:SHOWN]), *more]
 
 
-def _pair(pair: NamedPair) -> str:
+def _pair(pair: Pair) -> str:
     who, whose = shorten(pair.manager, LONGEST), shorten(pair.employee, LONGEST)
     if pair.what == "manager":
         return f"{who} as manager of {whose}"
@@ -122,7 +122,7 @@ def _pair(pair: NamedPair) -> str:
     return f"{who} as stand-in for {whose}’s manager{until}"
 
 
-def _few(pairs: Sequence[NamedPair]) -> str:
+def _few(pairs: Sequence[Pair]) -> str:
     more = f" and {len(pairs) - SHOWN} more" if len(pairs) > SHOWN else ""
     return ", ".join(map(_pair, pairs[:SHOWN])) + more
 

@@ -15,7 +15,7 @@ from bot.views.state import OneQuestion, encode
 from db.facts import Agreement
 from tests.integration.app.by_hand import Hand, Interaction, option
 from tests.integration.app.office import Office
-from tests.integration.app.review import company
+from tests.integration.app.review import company, entry
 from tests.integration.app.test_listed_people import line, opens
 from tests.integration.app.test_people_import import (
     GERMAN,
@@ -71,6 +71,15 @@ def organise(office: Office, *users: str) -> None:
     services.offices.keep(ana, users, "", shown)
 
 
+def changes(office: Office, picks: dict[str, str]) -> Person:
+    """Let Mia change Sam's line by herself."""
+    mia = opens(office)
+    for label, pick in picks.items():
+        mia.picks(label, pick)
+    mia.submits()
+    return mia
+
+
 def message(office: Office, who: str) -> str:
     """Return the newest message that somebody has from the app."""
     return office.ws.person(who).reads(office.posts(who)[-1])
@@ -114,13 +123,14 @@ def test_a_second_organiser_is_asked_agrees_and_the_file_passes(office: Office) 
     assert "Mia Vogt asks you to agree, as a second organiser." in asked
     assert "Mia Vogt wants to put a new file into the company’s list of people." in asked
     assert "Mia Vogt as manager of Sam Okafor" in asked
+    assert "[Agree]" in asked
     assert "Besides you, only Mia Vogt sees this question and your answer" in asked
     tom(office).clicks("Agree")
     office.beats()
     assert len(office.posts("U_TOM")) == 1
     asked = message(office, "U_TOM")
     assert "You agreed on 11 Jan 2027. Mia Vogt gets your answer." in asked
-    assert "<Agree>" not in asked
+    assert "[Agree]" not in asked
     assert "Tom Berg agreed. Put the file in again: /goals people import" in message(office, "U_MIA")
     mia.closes(everything=True)
     applies(office, puts_in(office, MIAS))
@@ -173,6 +183,24 @@ def test_one_persons_line_goes_the_same_way(office: Office) -> None:
     mia.submits()
     assert "Saved." in mia.sees()
     assert (line(office).manager, line(office).former_manager) == ("U_MIA", "U_ANA")
+
+
+def test_a_word_for_a_stand_in_makes_no_manager(office: Office) -> None:
+    office.lists(*(entry(f"U_{one}") for one in ("TOM", "MIA", "ANA")), entry("U_SAM", "U_TOM"))
+    changes(office, {"Manager": "Ana Ruiz"})
+    standing_in = {"Stand-in of the manager": "Tom Berg", "Stand-in until": "2027-01-29"}
+    mia = changes(office, standing_in)
+    mia.chooses("Whom to ask", "Tom Berg")
+    mia.submits()
+    office.beats()
+    assert "Tom Berg as stand-in for Sam Okafor’s manager until 29 Jan 2027" in message(office, "U_TOM")
+    tom(office).clicks("Agree")
+    moment = line(office).manager_from
+    assert moment is not None
+    office.until(moment + timedelta(hours=1))
+    assert "A second organiser has to agree." in changes(office, {"Manager": "Tom Berg"}).sees()
+    assert line(office).manager == "U_ANA"
+    assert "Saved." in changes(office, standing_in).sees()
 
 
 def test_the_question_waits_for_the_working_hours_of_whom_is_asked(office: Office) -> None:
@@ -239,6 +267,7 @@ def test_what_was_agreed_to_counts_only_while_who_agreed_organises(lets: Lets) -
         organise(office, "U_TOM")
         mia = asks(office)
         tom(office).clicks("Agree")
+        assert {one.answer for one in questions(office)} == {"agreed"}
         organise(office)
         mia.closes(everything=True)
         applies(office, puts_in(office, MIAS))
@@ -254,6 +283,21 @@ def test_who_asked_and_organises_no_longer_gets_no_agreement(lets: Lets) -> None
         organise(office)
         said = sends(office, "U_TOM", agreeing.AGREE)
         assert "Mia Vogt does not organise reviews any more. Nothing is to be agreed to." in said
+
+
+def test_who_asked_and_organises_no_longer_reads_no_names_in_an_answer_that_waited(lets: Lets) -> None:
+    with lets(runners=frozenset({"U_TOM"})) as office:
+        office.passes(hours=6)
+        organise(office, "U_MIA")
+        asks(office)
+        office.passes(hours=3)
+        tom(office).clicks("Agree")
+        office.beats()
+        before = office.posts("U_MIA")
+        organise(office)
+        office.passes(hours=15)
+        office.beats()
+        assert office.posts("U_MIA") == before
 
 
 def test_the_same_is_asked_of_the_same_person_once(office: Office) -> None:

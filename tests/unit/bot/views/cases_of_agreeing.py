@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from bot.facts.agreeing import Asked, NamedPair, Question, Second
+from bot.facts.agreeing import Asked, Pair, Question, Second
 from bot.views.agreeing import answer_message, asked_modal, pairs_modal, question_message, second_modal
 from tests.unit.bot.making import ANA, T0
 from tests.unit.bot.views.case import Case
 from tests.unit.bot.views.cycles import HOSTILE as HOSTILE_CYCLE
 
 HOSTILE = HOSTILE_CYCLE.name
-TOMS = NamedPair("Tom Berg", "Sam Okafor", "manager")
-EVAS = NamedPair("Eva Lind", "Priya Nair", "stand-in", date(2027, 2, 28))
+TOMS = Pair("Tom Berg", "Sam Okafor", "manager")
+EVAS = Pair("Eva Lind", "Priya Nair", "stand-in", date(2027, 2, 28))
 
 
-def _second(*others: tuple[str, str], pairs: tuple[NamedPair, ...] = (TOMS, EVAS)) -> tuple[Second]:
+def _second(*others: tuple[str, str], pairs: tuple[Pair, ...] = (TOMS, EVAS)) -> tuple[Second]:
     return (Second(pairs, "q1" if others else "", others, "/goals"),)
 
 
-def _question(*pairs: NamedPair, **parts: Any) -> tuple[Question]:
+def _question(*pairs: Pair, **parts: Any) -> tuple[Question]:
     answered = T0 + timedelta(hours=2) if parts.get("state") in {"agreed", "refused"} else None
     told: dict[str, Any] = {
         "person": ANA,
@@ -37,8 +37,8 @@ def _question(*pairs: NamedPair, **parts: Any) -> tuple[Question]:
     return (Question(**told | parts),)
 
 
-def _many(count: int) -> tuple[NamedPair, ...]:
-    return tuple(NamedPair("Tom Berg", f"Person {number:03}", "manager") for number in range(count))
+def _many(count: int) -> tuple[Pair, ...]:
+    return tuple(Pair("Tom Berg", f"Person {number:03}", "manager") for number in range(count))
 
 
 CASES = (
@@ -48,7 +48,7 @@ CASES = (
     Case(
         "second-organiser-hostile",
         second_modal,
-        lambda: _second(("U_TOM", HOSTILE), pairs=(NamedPair(HOSTILE, HOSTILE, "manager"),)),
+        lambda: _second(("U_TOM", HOSTILE), pairs=(Pair(HOSTILE, HOSTILE, "manager"),)),
     ),
     Case("second-organiser-asked", asked_modal, lambda: (Asked("Tom Berg", None, "UTC"),)),
     Case("second-organiser-asked-later", asked_modal, lambda: (Asked(HOSTILE, T0, "Europe/Berlin"),)),
@@ -61,7 +61,7 @@ CASES = (
     Case(
         "agree-question-hostile",
         question_message,
-        lambda: _question(NamedPair(HOSTILE, HOSTILE, "stand-in"), asker=HOSTILE, about=HOSTILE),
+        lambda: _question(Pair(HOSTILE, HOSTILE, "stand-in"), asker=HOSTILE, about=HOSTILE),
     ),
     Case("agree-question-all", pairs_modal, lambda: _question(EVAS, *_many(60))),
     Case("agreed-file", answer_message, lambda: _question(state="agreed", asked="Tom Berg")),
