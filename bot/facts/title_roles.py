@@ -12,6 +12,11 @@ class OpenTitle:
     title: str
     people: int
 
+    @property
+    def rank(self) -> tuple[int, str, str]:
+        """Where it stands among others: most people first."""
+        return (-self.people, self.title.casefold(), self.title)
+
 
 @dataclass(frozen=True, slots=True)
 class KeptTitle:

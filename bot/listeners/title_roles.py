@@ -11,6 +11,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.errors import FieldsRefused
+from bot.facts.title_roles import OpenTitle
 from bot.listeners.afterwards import show_afterwards
 from bot.listeners.opening import push_view
 from bot.listeners.people_import import READING, looked
@@ -71,15 +72,15 @@ class RolesOfTitles:
             preview = partial(self._preview, actor, chosen.place)
             show_afterwards(self.later, client, {"id": below}, people_import.TITLE, preview)
         if chosen.more:
-            more = partial(self._question, actor, chosen.place, chosen.left, len(kept))
+            more = partial(self._question, actor, chosen.place, chosen.last, len(kept))
             show_afterwards(self.later, client, body["view"], view.TITLE, more)
             ack(response_action="update", view=people_import.waits_modal(READING))
         else:
             ack(response_action="update", view=view.titles_kept_modal(kept, chosen.left))
 
-    def _question(self, actor: Person, place: str, left: int = 0, kept: int = 0) -> Block:
+    def _question(self, actor: Person, place: str, last: OpenTitle | None = None, kept: int = 0) -> Block:
         wish, _ = people_import.read_wish({"private_metadata": place})
-        return view.title_roles_modal(place, self.importing.open_titles(actor, wish), left, kept)
+        return view.title_roles_modal(place, self.importing.open_titles(actor, wish), last, kept)
 
     def _preview(self, actor: Person, place: str) -> Block:
         wish, _ = people_import.read_wish({"private_metadata": place})

@@ -80,7 +80,7 @@ def open_titles(titles: Iterable[str], knows: Callable[[str], bool]) -> tuple[Op
         if not knows(title):
             spelled.setdefault(folded(title), []).append((title, people))
     found = [OpenTitle(same[0][0], sum(people for _, people in same)) for same in spelled.values()]
-    return tuple(sorted(found, key=lambda one: (-one.people, one.title.casefold(), one.title)))
+    return tuple(sorted(found, key=lambda one: one.rank))
 
 
 def titles_in(plan: Plan) -> tuple[str, ...]:

@@ -270,13 +270,14 @@ class ImportPlace:
 class TitlesPlace:
     """A few job titles (JSON) of an import whose roles are asked for; `place` is what the import's preview carries.
 
-    `left` of all titles (`of`) come before these and were left open.
+    `left` of all titles (`of`) come before these and were left open; the last of these has so many `people`.
     """
 
     place: str
     titles: str
     left: int = 0
     of: int = 0
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)

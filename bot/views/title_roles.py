@@ -33,12 +33,14 @@ NONE_OPEN = "Every job title of the file matches a role now."
 class Chosen:
     """What a view of titles holds: the list that it is about as the view below carries it, and the roles chosen.
 
-    `left` are how many titles before and in this view stay open, `more` whether others come after them.
+    `left` are how many titles before and in this view stay open, `last` is the last one in it; `more` tells whether
+    others come after it.
     """
 
     place: str
     roles: dict[str, str]
     left: int
+    last: OpenTitle
     more: bool
 
 
@@ -47,8 +49,9 @@ def ask_buttons(untitled: Sequence[str]) -> list[Block]:
     return [blocks.actions(blocks.button(ASK, "Say which roles these are"))] if untitled else []
 
 
-def title_roles_modal(place: str, titles: Sequence[OpenTitle], left: int = 0, kept: int = 0) -> Block:
-    """Return the question about the next titles; `left` were left open before, `kept` were just kept."""
+def title_roles_modal(place: str, titles: Sequence[OpenTitle], last: OpenTitle | None = None, kept: int = 0) -> Block:
+    """Return the question about the titles after the `last` one that was asked about; `kept` were just kept."""
+    left = sum(last is not None and one.rank <= last.rank for one in titles)
     told = [blocks.context(f"Saved: {_count(kept)}.")] if kept else []
     if not titles[left:]:
         rest = _left_open(len(titles)) if titles else NONE_OPEN
@@ -93,7 +96,8 @@ def read_title_roles(view: dict[str, Any]) -> Chosen:
     picked = {title: fields.option(f"{ROLE}{number}") for number, title in enumerate(_titles(state))}
     roles = {title: role_id for title, role_id in picked.items() if role_id}
     left = state.left + len(picked) - len(roles)
-    return Chosen(state.place, roles, left, state.left + len(picked) < state.of)
+    last = OpenTitle(next(reversed(picked), ""), state.people)
+    return Chosen(state.place, roles, left, last, more=state.left + len(picked) < state.of)
 
 
 def field_of(view: dict[str, Any], title: str) -> str:
@@ -124,13 +128,13 @@ def _entry(number: int, one: OpenTitle) -> Block:
 
 def _state(place: str, titles: Sequence[OpenTitle], left: int) -> TitlesPlace:
     """Return what the view carries: as many titles as it can, ten at most."""
-    names = [one.title for one in titles[left : left + MOST]]
+    shown = list(titles[left : left + MOST])
     while True:
-        listed = json.dumps(names, ensure_ascii=False, separators=(",", ":"))
-        state = TitlesPlace(place, listed, left, len(titles))
-        if len(names) == 1 or len(encode(state)) <= LONGEST:
+        listed = json.dumps([one.title for one in shown], ensure_ascii=False, separators=(",", ":"))
+        state = TitlesPlace(place, listed, left, len(titles), shown[-1].people)
+        if len(shown) == 1 or len(encode(state)) <= LONGEST:
             return state
-        names.pop()
+        shown.pop()
 
 
 def _titles(state: TitlesPlace) -> list[str]:

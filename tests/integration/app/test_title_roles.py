@@ -122,6 +122,15 @@ def test_many_titles_are_asked_ten_at_a_time(office: Office) -> None:
     assert set(said(office)) == {"Title 03", "Title 11"}
 
 
+def test_titles_that_another_organiser_maps_meanwhile_let_none_be_passed_over(office: Office) -> None:
+    mia = asks(office, *(f"{n},p{n}@demo.example,P{n},,Title {n:02}," for n in range(12)))
+    office.goalframe.services.title_roles.keep("T0DEMO", "U_TOM", {"Title 03": "DIRECT.ACCOUNTEA038"})
+    mia.submits()
+    office.timers.run_out()
+    assert "Titles 10 to 11 of 11 that are open." in top(mia)
+    assert mia.value("Title 10") == mia.value("Title 11") == ""
+
+
 def test_leaving_all_open_keeps_nothing(office: Office) -> None:
     mia = asks(office, SAM)
     mia.submits()

@@ -39,13 +39,13 @@ def _of_one_name() -> tuple[Role, ...]:
 CASES = (
     Case("title-roles", title_roles_modal, lambda: (PREVIEW, TWO)),
     Case("title-roles-first-of-many", title_roles_modal, lambda: (PREVIEW, _many(23))),
-    Case("title-roles-next-of-many", title_roles_modal, lambda: (PREVIEW, _many(16), 3, 7)),
-    Case("title-roles-last-of-many", title_roles_modal, lambda: (PREVIEW, _many(14), 13, 1)),
+    Case("title-roles-next-of-many", title_roles_modal, lambda: (PREVIEW, _many(16), _many(3)[-1], 7)),
+    Case("title-roles-last-of-many", title_roles_modal, lambda: (PREVIEW, _many(14), _many(13)[-1], 1)),
     Case("title-roles-longest", title_roles_modal, lambda: (PREVIEW, _longest())),
     Case("title-roles-hostile", title_roles_modal, lambda: (PREVIEW, (OpenTitle(HOSTILE, 3),))),
     Case("title-roles-none", title_roles_modal, lambda: (PREVIEW, ())),
-    Case("title-roles-none-left", title_roles_modal, lambda: (PREVIEW, _many(3), 3, 2)),
-    Case("title-roles-all-left", title_roles_modal, lambda: (PREVIEW, _many(2), 3)),
+    Case("title-roles-none-left", title_roles_modal, lambda: (PREVIEW, _many(3), _many(3)[-1], 2)),
+    Case("title-roles-all-left", title_roles_modal, lambda: (PREVIEW, _many(2), _many(3)[-1])),
     Case("title-roles-kept", titles_kept_modal, lambda: ((KeptTitle("Sr. AE", EXECUTIVE),), 1)),
     Case(
         "title-roles-all-kept",

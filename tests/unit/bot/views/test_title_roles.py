@@ -33,21 +33,30 @@ def answered(view: dict[str, Any], picks: dict[int, str]) -> dict[str, Any]:
 
 def test_what_is_picked_is_read_by_title_and_the_rest_stays_open() -> None:
     view = answered(title_roles_modal(PREVIEW, TITLES), {0: "ROLE.A", 9: "ROLE.B"})
-    assert read_title_roles(view) == Chosen(PREVIEW, {"Title 0": "ROLE.A", "Title 9": "ROLE.B"}, left=8, more=True)
+    roles = {"Title 0": "ROLE.A", "Title 9": "ROLE.B"}
+    assert read_title_roles(view) == Chosen(PREVIEW, roles, left=8, last=TITLES[9], more=True)
 
 
 def test_a_later_view_counts_what_was_left_open_before_it() -> None:
-    view = answered(title_roles_modal(PREVIEW, TITLES, left=20), {1: "ROLE.A"})
-    assert read_title_roles(view) == Chosen(PREVIEW, {"Title 21": "ROLE.A"}, left=22, more=False)
+    view = answered(title_roles_modal(PREVIEW, TITLES, TITLES[19]), {1: "ROLE.A"})
+    assert read_title_roles(view) == Chosen(PREVIEW, {"Title 21": "ROLE.A"}, left=22, last=TITLES[22], more=False)
 
 
 def test_views_of_other_titles_share_no_field() -> None:
     blocks = [
-        {block["block_id"] for block in title_roles_modal(PREVIEW, TITLES, left=left)["blocks"] if "element" in block}
-        for left in (0, 10)
+        {block["block_id"] for block in title_roles_modal(PREVIEW, TITLES, last)["blocks"] if "element" in block}
+        for last in (None, TITLES[9])
     ]
     assert len(blocks[0]) == len(blocks[1]) == 10
     assert blocks[0] & blocks[1] == set()
+
+
+def test_titles_that_another_one_maps_meanwhile_let_none_be_passed_over() -> None:
+    last = read_title_roles(answered(title_roles_modal(PREVIEW, TITLES), {})).last
+    for gone in ({3}, {9}, {3, 9, 10}):
+        open_ = [one for place, one in enumerate(TITLES) if place not in gone]
+        asked = answered(title_roles_modal(PREVIEW, open_, last), {})
+        assert title_at(asked, f"{ROLE}0") == ("Title 11" if 10 in gone else "Title 10")
 
 
 def test_a_refusal_finds_the_field_of_its_title() -> None:
@@ -57,7 +66,7 @@ def test_a_refusal_finds_the_field_of_its_title() -> None:
 
 
 def test_a_search_finds_its_title() -> None:
-    view = title_roles_modal(PREVIEW, TITLES, left=10)
+    view = title_roles_modal(PREVIEW, TITLES, TITLES[9])
     assert title_at(view, f"{ROLE}2") == "Title 12"
     for wrong in ("", "x", "-1", "10", "²"):
         with pytest.raises(StaleControl):
