@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.services.roster_columns import MANAGERS, NOT_READ, Column, meaning, plain
+from bot.services.roster_columns import MANAGERS, NOT_READ, PERSON, Column, meaning, plain
 from bot.services.roster_file import RosterFile, headings_in, read_roster
 from db.facts import Heading
 from db.unit_of_work import UnitOfWork
+
+BESIDE = "beside another"
+"""What is kept of a heading that is not read where another one of its file means the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class PutIn:
 def put_in(uow: UnitOfWork, team: str, data: bytes, by_hand: Mapping[str, str]) -> PutIn:
     """Return a file with what is known of its headings; raises `Refused` for what is no table."""
     headings = headings_in(data, by_hand)
-    return PutIn(data, headings, by_hand, known(uow, team, headings, by_hand))
+    return PutIn(data, tuple(dict.fromkeys(headings)), by_hand, known(uow, team, headings, by_hand))
 
 
 def known(uow: UnitOfWork, team: str, headings: Sequence[str], by_hand: Mapping[str, str]) -> Known:
@@ -52,32 +56,47 @@ def known(uow: UnitOfWork, team: str, headings: Sequence[str], by_hand: Mapping[
     spelled = Counter(map(plain, headings))
     hand = {plain(heading) for heading in by_hand}
     names = {plain(heading): heading.strip() for heading in headings}
-    stored = {one.heading: one for one in uow.headings.all(team)}
-    kept = {key: one for key, one in stored.items() if spelled[key] == 1 and key not in hand}
+    kept = {one.heading: one for one in uow.headings.all(team) if one.heading in names.keys() - hand}
+    by_now = _with_managers(meaning(column) for column in by_hand.values())
     means = {key: column for key in names if key not in {*hand, *kept} and (column := meaning(key))}
-    taken = {meaning(column) for column in by_hand.values()} | set(means.values())
+    taken = by_now | set(means.values())
     found: dict[str, str] = {}
     said: list[Heading] = []
     for key, one in reversed(kept.items()):
         column = meaning(one.column)
-        if column and column not in taken:
+        if column and column not in taken and spelled[key] == 1:
             taken.add(column)
             found[names[key]] = column
             said += [Heading(team, names[key], column, one.by, one.at)] * (meaning(key) != column)
-    unread = {names[key]: NOT_READ for key, one in kept.items() if not one.column and _same(key) & taken}
-    return Known(found | unread | dict(by_hand), tuple(reversed(said)))
+    beside = {key for key in names.keys() - hand if meaning(key) in by_now & set(MANAGERS)}
+    unread = beside | {key for key, one in kept.items() if _is_unread(one, taken)}
+    aside = {names[key]: NOT_READ for key in names if key in unread and names[key] not in found}
+    return Known(found | aside | dict(by_hand), tuple(reversed(said)))
 
 
 def keep(uow: UnitOfWork, team: str, file: PutIn, by: str, at: datetime) -> None:
     """Keep what was said by hand of a file's headings, and that others do not mean the same beside them."""
     told = {plain(heading): meaning(column) or NOT_READ for heading, column in file.by_hand.items()}
-    rivals = {key for key in map(plain, file.headings) if key not in told and meaning(key) in told.values()}
-    said = told | dict.fromkeys(rivals, NOT_READ)
+    columns = _with_managers(meaning(column) for column in told.values())
+    rivals = {key for key in map(plain, file.headings) if not told.get(key) and meaning(key) in columns}
+    said = told | dict.fromkeys(rivals, BESIDE)
     # a heading of signs alone has no name to know it by
     uow.headings.put_all(Heading(team, key, column, by, at) for key, column in said.items() if key)
 
 
-def _same(heading: str) -> set[Column | None]:
-    """Return the columns that say the same as what a heading means by itself."""
-    column = meaning(heading)
-    return set(MANAGERS) if column in MANAGERS else {column} - {None}
+def _with_managers(said: Iterable[Column | None]) -> set[Column]:
+    """Return the columns that were said; whoever says which one is the manager says it of all that may name them."""
+    columns = {column for column in said if column}
+    return columns | set(MANAGERS) if "manager" in columns else columns
+
+
+def _is_unread(one: Heading, taken: AbstractSet[Column]) -> bool:
+    """Tell whether a kept heading is not read in a file that says these columns otherwise; a needed one is, alone."""
+    own = meaning(one.heading)
+    if own is None or one.column not in {NOT_READ, BESIDE}:
+        return False
+    if own in MANAGERS:
+        return bool(taken & set(MANAGERS))
+    if one.column == BESIDE:
+        return own in taken
+    return own not in PERSON or bool(taken & PERSON)

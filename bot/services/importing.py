@@ -27,7 +27,7 @@ from bot.services.cycles.list_changes import changes_of
 from bot.services.desk import Desk
 from bot.services.headings import PutIn, keep, put_in
 from bot.services.roster import Applied, Lookup, Roster, SecondNeeded
-from bot.services.roster_columns import ColumnsMissing, meaning
+from bot.services.roster_columns import NOT_READ, ColumnsMissing, meaning
 from bot.services.roster_file import RosterFile
 from bot.services.roster_plan import Plan, called
 from bot.services.title_roles import TitleRoles, open_titles, titles_in
@@ -102,10 +102,12 @@ class Importing:
             raise FieldsRefused({"gone": NUMBER.format(count=len(plan.gone), all=len(plan.before))})
         if not plan.changes:
             raise Refused(NOTHING if plan.good else NONE_GOOD)
-        with self.desk.database.writing() as uow:  # also where a second one has to agree: the file comes again then
-            keep(uow, plan.team, read, actor.user_id, self.desk.clock())
-            uow.commit()
-        applied = self.apply(plan, actor, gone)
+        try:
+            applied = self.apply(plan, actor, gone)
+        except SecondToAsk:
+            self._keep(actor, read)  # the file comes again once a second one agreed
+            raise
+        self._keep(actor, read)
         with self.desk.database.reading() as uow:
             entries = uow.roster.all(plan.team)
         self.desk.stir_cycles(plan.team)
@@ -129,6 +131,11 @@ class Importing:
         except SecondNeeded as needed:
             second = self.agreeing.prepare(actor, needed.pairs, about)
             raise SecondToAsk(second) from needed
+
+    def _keep(self, actor: Person, read: PutIn) -> None:
+        with self.desk.database.writing() as uow:
+            keep(uow, actor.team_id, read, actor.user_id, self.desk.clock())
+            uow.commit()
 
     def _read(self, actor: Person, wish: ImportWish) -> PutIn:
         data = self.files.read(wish.file)
@@ -177,7 +184,8 @@ class Importing:
 def _missing(wish: ImportWish, missing: ColumnsMissing, read: PutIn) -> MissingColumns:
     mapping = read.known.mapping
     meanings = {*map(meaning, read.headings), *map(meaning, mapping.values())}
-    unknown = tuple(one for one in read.headings if meaning(one) is None and not mapping.get(one))
+    aside = {heading for heading, column in read.by_hand.items() if column == NOT_READ}
+    unknown = tuple(one for one in read.headings if one in aside or not (meaning(one) or mapping.get(one)))
     return MissingColumns(wish, missing.person, missing.manager, "e-mail" not in meanings, unknown)
 
 

@@ -31,6 +31,8 @@ Column = Literal[
 ]
 MANAGERS: tuple[Column, ...] = ("manager id", "manager e-mail", "manager")
 """The columns that may name the manager; where several do, the first that is known counts."""
+PERSON: frozenset[Column] = frozenset({"employee id", "e-mail"})
+"""The columns that may say who a person is."""
 OTHER_NAMES: Mapping[Column, tuple[str, ...]] = {
     "employee id": (
         "employee number",
@@ -147,6 +149,6 @@ def _both(headings: Sequence[str], first: int, second: int) -> str:
 
 
 def _needed(found: Places) -> None:
-    person, manager = {"employee id", "e-mail"} & found.keys(), set(MANAGERS) & found.keys()
+    person, manager = PERSON & found.keys(), set(MANAGERS) & found.keys()
     if not (person and manager):
         raise ColumnsMissing(person=not person, manager=not manager)

@@ -104,9 +104,9 @@ def read_roster(data: bytes, mapping: Mapping[str, str] | None = None) -> Roster
 
 
 def headings_in(data: bytes, mapping: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the headings of a file as they stand there, those that are not empty."""
+    """Return the headings of a file as they stand there, also one that stands twice; without those that are empty."""
     head = next(_lines(_text(data), mapping), (0, []))
-    return tuple(dict.fromkeys(cell.strip() for cell in head[1] if cell.strip()))
+    return tuple(cell.strip() for cell in head[1] if cell.strip())
 
 
 def _text(data: bytes) -> str:

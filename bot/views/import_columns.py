@@ -40,6 +40,7 @@ TWICE = "This column is picked twice: each says one thing."
 def columns_modal(missing: MissingColumns) -> Block:
     """Return the question which headings of a file mean the person and the manager; asked anew, also all else."""
     present = [heading for heading, _ in missing.present]
+    aside = not all(column for _, column in missing.wish.columns)  # what was put aside by hand is asked of again
     headings = [one for one in dict.fromkeys((*present, *missing.headings)) if len(one) <= blocks.OPTION]
     wanted = (
         ("e-mail", "Their e-mail", missing.person or missing.email, True),
@@ -57,7 +58,7 @@ def columns_modal(missing: MissingColumns) -> Block:
         if asked
     ]
     body = [
-        blocks.section(WHICH_SAYS if present else f"{UNKNOWN_NAMES} Which of them says this?"),
+        blocks.section(WHICH_SAYS if present or aside else f"{UNKNOWN_NAMES} Which of them says this?"),
         *fields,
         blocks.context("Columns that are left out are not read. New people are found in Slack by their e-mail."),
     ]

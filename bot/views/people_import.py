@@ -145,9 +145,10 @@ def _counts(preview: ImportPreview) -> list[Block]:
 
 
 def _read_so(preview: ImportPreview) -> list[Block]:
-    """Say which headings are read as they were said before, with the way to say it anew."""
+    """Say which headings are read as they were said before, with the way to say it anew or of those not read."""
     said = read_so_words(preview.said_before)
-    anew = [blocks.actions(blocks.button(HEADINGS, SAY_ANEW))] if said or preview.wish.columns else []
+    more = said or preview.wish.columns or preview.unread
+    anew = [blocks.actions(blocks.button(HEADINGS, SAY_ANEW))] if more else []
     return [*([paragraph(text(said))] if said else []), *anew]
 
 

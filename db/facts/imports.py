@@ -15,6 +15,7 @@ ActsAs = Literal["manager", "stand-in"]
 class Heading:
     """What a heading of a file means, as somebody said it last; an empty `column`: it is not read.
 
+    Where `column` is no column, it is not read beside another heading that means the same.
     `by` is a Slack id, empty for the operator of the machine.
     """
 

@@ -185,6 +185,76 @@ def test_what_headings_mean_can_be_said_anew(office: Office) -> None:
     assert "is read as e-mail and “Chefin” as manager, as you said" in puts_in(office, file_of(SAM, head=head)).sees()
 
 
+def looks_anew(office: Office, mia: Person) -> None:
+    mia.clicks(ANEW)
+    office.timers.run_out()
+
+
+def says(office: Office, mia: Person, label: str, *headings: str) -> None:
+    """Let somebody pick this heading in the form of the columns, or none, and go on."""
+    mia.chooses(label, *headings)
+    mia.submits()
+    office.timers.run_out()
+
+
+def test_a_column_that_is_not_read_can_be_said_though_all_needed_ones_are_known(office: Office) -> None:
+    mia = puts_in(office, file_of(f"{SAM},Chef", head=f"{HEAD},Stellenbezeichnung"))
+    assert "Columns that are not read: 1\nStellenbezeichnung" in mia.sees()
+    looks_anew(office, mia)
+    says(office, mia, "Their job title", "Stellenbezeichnung")
+    assert "Job titles that match no role: 1\nChef" in mia.sees()
+    assert "Columns that are not read" not in mia.sees()
+
+
+def test_a_column_that_was_put_aside_can_be_picked_again(office: Office) -> None:
+    head = "E-Mail,manager,Kostenstelle"
+    mia = puts_in(office, file_of("sam@demo.example,ana@demo.example,7", head=head))
+    looks_anew(office, mia)
+    says(office, mia, "Their e-mail")
+    assert "Which columns of the file say this?" in mia.sees()
+    says(office, mia, "Their e-mail", "E-Mail")
+    assert "New: 1\nsam@demo.example" in mia.sees()
+
+
+def test_the_manager_is_read_from_the_column_that_was_picked(office: Office) -> None:
+    head = "employee id,e-mail,Manager ID,Manager E-Mail,Boss"
+    lines = ["1,sam@demo.example,9,tom@demo.example,ana@demo.example"]
+    mia = puts_in(office, file_of(*lines, head=head))
+    looks_anew(office, mia)
+    says(office, mia, "Their manager", "Boss")
+    assert "Columns that are not read: 2\nManager ID\nManager E-Mail" in mia.sees()
+    applies(office, mia)
+    assert listed(office)["U_SAM"].manager == "U_ANA"
+    mia.closes(everything=True)
+    again = puts_in(office, file_of(*lines, head=head))
+    assert "“Boss” is read as manager, as you said before." in again.sees()
+    assert "There is nothing to change." in again.sees()
+
+
+def test_a_column_that_was_left_out_is_left_out_of_the_next_file(office: Office) -> None:
+    head, lines = "employee id,e-mail,manager,Role,Nr", ["1,sam@demo.example,ana@demo.example,Chef,7"]
+    mia = puts_in(office, file_of(*lines, head=head))
+    looks_anew(office, mia)
+    says(office, mia, "Their job title")
+    applies(office, mia)
+    mia.closes(everything=True)
+    mia = puts_in(office, file_of(*lines, head=head))
+    assert "Columns that are not read: 2\nRole\nNr" in mia.sees()
+    looks_anew(office, mia)
+    says(office, mia, "Their job title", "Role")
+    assert "Job titles that match no role: 1\nChef" in mia.sees()
+
+
+def test_what_was_said_of_headings_goes_with_a_list_that_could_not_be_taken(office: Office) -> None:
+    mia = puts_in(office, file_of(SAM, TOM, head=GERMAN))
+    says_what_columns_mean(office, mia)
+    office.ws.faults.add("users.lookupByEmail", Says("internal_error"), times=9)
+    applies(office, mia)
+    assert listed(office) == {}
+    with office.goalframe.database.reading() as uow:
+        assert uow.headings.all("T0DEMO") == ()
+
+
 def test_another_organisers_words_are_named_as_theirs(lets: Lets) -> None:
     with lets(runners=MIA | {"U_TOM"}) as office:
         tom = office.goalframe.services.people.actor("T0DEMO", "U_TOM")

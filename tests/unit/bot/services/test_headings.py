@@ -94,3 +94,43 @@ def test_a_word_of_our_own_that_was_said_to_mean_itself_is_not_told_of(database:
 def test_a_heading_of_signs_alone_is_not_kept(database: Database) -> None:
     says(database, "id,manager,#", {"#": "team"})
     assert read(database, "id,manager,#,%") == Known({}, ())
+
+
+@pytest.mark.parametrize("said", [{"Boss": "manager"}, {"Boss": "manager", "Manager ID": ""}])
+def test_the_manager_who_counts_stands_in_the_column_that_was_picked(
+    database: Database, said: Mapping[str, str]
+) -> None:
+    head = "e-mail,Manager ID,Manager E-Mail,Boss"
+    aside = {"Manager ID": "", "Manager E-Mail": ""}
+    assert read(database, head, said).mapping == {"Boss": "manager"} | aside
+    says(database, head, said)
+    assert read(database, head).mapping == {"Boss": "manager"} | aside
+    assert read(database, "e-mail,Manager ID,Manager E-Mail").mapping == {}
+
+
+def test_a_column_that_was_said_not_to_be_read_is_not_read_in_the_next_file(database: Database) -> None:
+    says(database, "e-mail,manager,Role", {"Role": ""})
+    assert read(database, "e-mail,manager,ROLE").mapping == {"ROLE": ""}
+    assert read(database, "e-mail,manager,Role", {"Role": "job title"}).mapping == {"Role": "job title"}
+    says(database, "e-mail,manager,Role", {"Role": "job title"}, days=1)
+    assert read(database, "e-mail,manager,Role").mapping == {"Role": "job title"}
+
+
+def test_a_column_that_gave_way_to_another_is_read_in_a_file_without_that_one(database: Database) -> None:
+    says(database, "e-mail,manager,Team,Einheit", {"Einheit": "team", "Team": ""})
+    assert read(database, "e-mail,manager,Team,Einheit").mapping == {"Einheit": "team", "Team": ""}
+    assert read(database, "e-mail,manager,Team").mapping == {}
+
+
+def test_who_a_person_is_is_read_all_the_same_where_nothing_else_says_it(database: Database) -> None:
+    says(database, "id,E-Mail,manager", {"E-Mail": ""})
+    assert read(database, "id,E-Mail,manager").mapping == {"E-Mail": ""}
+    assert read(database, "E-Mail,manager").mapping == {}
+
+
+def test_a_heading_that_stands_twice_is_not_read_as_it_was_said(database: Database) -> None:
+    says(database, "id,manager,Abteilung", {"Abteilung": "team"})
+    with database.reading() as uow:
+        twice = put_in(uow, TEAM, b"id,manager,Abteilung,Abteilung\n1,2,Sales,Service\n", {})
+    assert set(twice.people().headings) == {"employee id", "manager"}
+    assert twice.headings == ("id", "manager", "Abteilung")

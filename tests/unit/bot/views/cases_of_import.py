@@ -117,8 +117,26 @@ CASES = (
             ),
         ),
     ),
+    Case(
+        "import-columns-put-aside",
+        columns_modal,
+        lambda: (
+            MissingColumns(
+                ImportWish("F0000001", columns=(("E-Mail", ""),)),
+                person=True,
+                manager=False,
+                email=False,
+                headings=("E-Mail",),
+            ),
+        ),
+    ),
     Case("import-preview", preview_modal, lambda: _preview(cycles=(CYCLE,))),
     Case("import-preview-plain", preview_modal, lambda: _preview(wish=ImportWish("F0000001"))),
+    Case(
+        "import-preview-unread",
+        preview_modal,
+        lambda: _preview(wish=ImportWish("F0000001"), unread=("Stellenbezeichnung",)),
+    ),
     Case(
         "import-preview-as-you-said",
         preview_modal,
