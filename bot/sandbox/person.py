@@ -151,7 +151,7 @@ class Person:
         return self._counted(lambda: self.seat.put_in(surface, part, [(name, content)]))
 
     def chooses(self, label: str, *options: str, near: str = "", confirms: bool = True) -> Delivery | None:
-        """Choose from a menu, radio group or overflow by the options' words; several where several may be, none to clear."""
+        """Choose in a menu, radio group or overflow by the options' words; several where allowed, none to clear."""
         surface, part = self._find(label, (), near)
         offered = [*transcript.options(part.element), *surface.suggested.get((part.block_id, part.action_id), [])]
         values = [self._value(offered, option, label) for option in options]
