@@ -1,4 +1,4 @@
-"""What nobody waits for: people are asked for again, list and library are followed, summaries are asked for."""
+"""What nobody waits for: people asked for again, list and library followed, summaries asked for, questions ended."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Leisure:
 
     def __call__(self) -> None:
         people = (self.services.people.refresh, self._follow_list)
-        for job in (*people, self.summaries.follow, self.cycles.plan, self._follow_library):
+        for job in (*people, self.summaries.follow, self.cycles.plan, self._follow_library, self._follow_questions):
             _tried(job)
 
     def begin(self) -> None:
@@ -34,6 +34,9 @@ class Leisure:
 
     def _follow_library(self) -> None:
         self.services.text_telling.follow(self.team_id)
+
+    def _follow_questions(self) -> None:
+        self.services.agreeing.follow(self.team_id)
 
     def _follow_list(self) -> None:
         self.services.succession.follow(self.team_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.errors import FieldsRefused
-from bot.listeners.opening import open_view
+from bot.listeners.opening import open_view, update_view
 from bot.services.agreeing import Agreeing
 from bot.views import agreeing as view
 from bot.views.fields import Fields
@@ -26,7 +27,7 @@ class SecondOrganiser:
         app.view(view.SUBMIT)(self.ask)
         app.action(view.AGREE)(self.agree)
         app.action(view.REFUSE)(self.refuse)
-        app.action(view.SHOW)(self.show)
+        app.action(re.compile(rf"^{view.SHOW}(:|$)"))(self.show)
 
     def ask(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         actor, (question, other) = context["actor"], view.read_other(body["view"])
@@ -48,8 +49,12 @@ class SecondOrganiser:
     def show(
         self, ack: Ack, body: dict[str, Any], action: dict[str, Any], context: BoltContext, client: WebClient
     ) -> None:
-        """Show all whom a question is about, to whom is asked alone."""
+        """Show all whom a question is about, page by page, to whom is asked alone."""
         actor: Person = context["actor"]
-        question = self.agreeing.read(actor, view.read_question(action["value"]))
-        open_view(client, body["trigger_id"], lambda: view.pairs_modal(question))
+        wanted, page = view.read_page(action["value"])
+        question = self.agreeing.read(actor, wanted)
+        if body.get("view"):
+            update_view(client, body["view"], view.pairs_modal(question, page))
+        else:
+            open_view(client, body["trigger_id"], lambda: view.pairs_modal(question, page))
         ack()

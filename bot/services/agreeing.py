@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +23,7 @@ PICK = "Pick another organiser."
 AGREED = "You have answered already: you agreed."
 REFUSED = "You have answered already: you did not agree."
 TOO_OLD = "This question is older than {days} days. {asker} can ask again."
+BECAME: Mapping[Answer, QuestionState] = {"agreed": "agreed", "used": "agreed", "refused": "refused", "over": "over"}
 LEFT = "{asker} does not organise reviews any more. Nothing is to be agreed to."
 
 
@@ -107,6 +108,18 @@ class Agreeing:
             uow.commit()
         self.desk.wake()
 
+    def follow(self, team_id: str) -> None:
+        """End the questions that can't be answered any more; the messages that ask say so, once."""
+        with self.desk.database.reading() as uow:
+            if not self._over(uow, team_id):
+                return
+        with self.desk.database.writing() as uow:
+            over = self._over(uow, team_id)
+            uow.agreements.put_all([replace(one, answer="over") for one in over])
+            uow.posts.want_again(team_id, {question_key(one.id) for one in over}, self.desk.clock())
+            uow.commit()
+        self.desk.wake()
+
     def of_post(self, post: Post) -> Question | None:
         """Return the question that a post asks, or whose answer it tells; None where there is nothing to say.
 
@@ -150,13 +163,18 @@ class Agreeing:
         waiting = {pair_in(one) for one in earlier if one.asked_of == other and not one.answer}
         return {pair_in(one) for one in pairs} <= waiting
 
+    def _over(self, uow: UnitOfWork, team_id: str) -> list[Agreement]:
+        return [one for one in uow.agreements.unanswered(team_id) if self._state(one) == "over"]
+
     def _refuse_what_is_over(self, one: Agreement, asker: str, now: datetime) -> None:
-        if one.answer:
+        if one.answer not in {"", "over"}:
             raise Refused(REFUSED if one.answer == "refused" else AGREED)
         if one.asked_by not in self.organisers:
             raise Refused(LEFT.format(asker=asker))
         if now - one.asked_at > VALID:
             raise Refused(TOO_OLD.format(days=VALID.days, asker=asker))
+        if one.answer:
+            raise Refused(GONE)
 
     def _facts(self, person: Person, pairs: tuple[Agreement, ...]) -> Question:
         first = pairs[0]
@@ -184,7 +202,7 @@ class Agreeing:
 
     def _state(self, one: Agreement) -> QuestionState:
         if one.answer:
-            return "refused" if one.answer == "refused" else "agreed"
+            return BECAME[one.answer]
         late = self.desk.clock() - one.asked_at > VALID
         return "over" if late or not {one.asked_by, one.asked_of} <= set(self.organisers) else "open"
 

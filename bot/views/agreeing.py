@@ -11,8 +11,9 @@ from bot.views import blocks
 from bot.views.blocks import Block, fallback, shorten
 from bot.views.fields import Fields
 from bot.views.moments import day_words, morning_words
+from bot.views.paging import pager
 from bot.views.rich import block, bullets, paragraph, section, text
-from bot.views.state import OneQuestion, decode, encode
+from bot.views.state import OneQuestion, QuestionPage, decode, encode
 
 SUBMIT, DONE = "agree_ask", "agree_asked"
 OTHER = "agree:other"
@@ -20,8 +21,8 @@ AGREE, REFUSE, SHOW = "agree:yes", "agree:no", "agree:show"
 TITLE = "A second organiser"
 SHOWN = 5
 """Pairs that the message names; all of them stand in a view."""
-A_PART, MOST_PARTS, LONGEST = 25, 90, 60
-"""Pairs in one block of that view, its blocks, and the characters of a name."""
+A_PART, A_PAGE, LONGEST = 25, 250, 60
+"""Pairs in one block of that view, on one page of it, and the characters of a name."""
 NEEDED = "You, organisers or HR readers would become manager or stand-in, and could read shared goals:"
 NOTHING_CHANGED = "Nothing was changed."
 AGREES = "A second organiser has to agree."
@@ -71,11 +72,19 @@ def question_message(question: Question) -> Block:
     return {"text": fallback(title), "blocks": body}
 
 
-def pairs_modal(question: Question) -> Block:
-    """Return all pairs of a question."""
-    parts = [question.pairs[at : at + A_PART] for at in range(0, len(question.pairs), A_PART)]
-    shown = [block(bullets(map(_pair, part))) for part in parts[:MOST_PARTS]]
-    return blocks.modal("notice", TITLE, [paragraph(text(_what(question))), *shown], close="Close")
+def pairs_modal(question: Question, page: int = 1) -> Block:
+    """Return a page of all pairs of a question; a page beyond the last is the last."""
+    pages = max(1, -(-len(question.pairs) // A_PAGE))
+    at = min(max(page, 1), pages)
+    here = question.pairs[(at - 1) * A_PAGE : at * A_PAGE]
+    parts = [here[first : first + A_PART] for first in range(0, len(here), A_PART)]
+    shown = [block(bullets(map(_pair, part))) for part in parts]
+
+    def turn(to: int, word: str) -> Block:
+        return blocks.button(f"{SHOW}:{to}", word, encode(QuestionPage(question.id, to)))
+
+    body = [paragraph(text(_what(question))), *shown, *pager(at, pages, turn)]
+    return blocks.modal("notice", TITLE, body, close="Close")
 
 
 def answer_message(question: Question) -> Block:
@@ -98,6 +107,12 @@ def read_other(view: dict[str, Any]) -> tuple[str, str]:
 def read_question(value: str) -> str:
     """Return the question that a control is about; raises `StaleControl`."""
     return decode(OneQuestion, value).question
+
+
+def read_page(value: str) -> tuple[str, int]:
+    """Return which page of which question is to be shown; raises `StaleControl`."""
+    place = decode(QuestionPage, value)
+    return place.question, place.page
 
 
 def _what(question: Question) -> str:

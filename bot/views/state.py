@@ -138,6 +138,14 @@ class OneQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """A page of all whom a question to a second organiser is about."""
+
+    question: str
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class ComingChange:
     """A change that waits in the company's list: who (`who`) becomes what for whom (`user`), and the moment."""
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-Answer = Literal["", "agreed", "refused", "used"]
-"""What became of a pair; what was agreed to is used by one import."""
+Answer = Literal["", "agreed", "refused", "used", "over"]
+"""What became of a pair; what was agreed to is used by one import, what nobody answered in time is over."""
 ActsAs = Literal["manager", "stand-in"]
 
 

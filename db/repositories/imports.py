@@ -25,6 +25,7 @@ QUESTION = PAIRS.where(AGREEMENTS.c.id == bindparam("id")).order_by(AGREEMENTS.c
 OF_ASKER = PAIRS.where(
     (AGREEMENTS.c.asked_by == bindparam("asker")) & (AGREEMENTS.c.asked_at >= bindparam("since"))
 ).order_by(AGREEMENTS.c.asked_at, AGREEMENTS.c.id, AGREEMENTS.c.manager, AGREEMENTS.c.employee)
+UNANSWERED = PAIRS.where((AGREEMENTS.c.asked_of != "") & (AGREEMENTS.c.answer == ""))
 
 
 class Headings:
@@ -58,6 +59,10 @@ class Agreements:
     def asked_by(self, team_id: str, asker: str, since: datetime) -> tuple[Agreement, ...]:
         """Return all pairs that somebody asked about, or was going to, from a moment on; the newest last."""
         return facts(self._connection, Agreement, OF_ASKER, team=team_id, asker=asker, since=since)
+
+    def unanswered(self, team_id: str) -> tuple[Agreement, ...]:
+        """Return all pairs of the questions that were asked and that nobody has answered."""
+        return facts(self._connection, Agreement, UNANSWERED, team=team_id)
 
     def put_all(self, pairs: Iterable[Agreement]) -> None:
         put_all(self._connection, AGREEMENTS, [asdict(one) for one in pairs])

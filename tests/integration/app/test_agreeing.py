@@ -247,6 +247,35 @@ def test_an_old_question_is_answered_no_longer(office: Office) -> None:
     assert {one.answer for one in questions(office)} == {""}
 
 
+def test_a_question_that_is_over_loses_its_buttons(office: Office) -> None:
+    asks(office)
+    office.passes(days=13)
+    office.looks()
+    assert "[Agree]" in message(office, "U_TOM")
+    office.passes(days=1)
+    office.looks()
+    asked = message(office, "U_TOM")
+    assert "This can’t be answered any more. Nothing was changed." in asked
+    assert "gree]" not in asked
+    assert len(office.posts("U_TOM")) == 1
+    assert "This question is older than 14 days. Mia Vogt can ask again." in sends(office, "U_TOM", agreeing.AGREE)
+
+
+def test_a_question_that_is_over_stays_over(lets: Lets) -> None:
+    with lets(runners=frozenset({"U_TOM"})) as office:
+        office.passes(hours=6)
+        organise(office, "U_MIA")
+        asks(office)
+        organise(office)
+        office.looks()
+        assert "This can’t be answered any more." in message(office, "U_TOM")
+        organise(office, "U_MIA")
+        office.looks()
+        assert "This can’t be answered any more." in message(office, "U_TOM")
+        assert "This question is gone." in sends(office, "U_TOM", agreeing.AGREE)
+        assert {one.answer for one in questions(office)} == {"over"}
+
+
 def test_who_does_not_organise_any_more_is_asked_nothing_and_answers_nothing(lets: Lets) -> None:
     with lets(runners=frozenset({"U_MIA"})) as office:
         office.passes(hours=6)
@@ -346,6 +375,29 @@ def test_all_pairs_are_to_be_read_before_anybody_agrees(office: Office) -> None:
         uow.commit()
     said = sends(office, "U_TOM", agreeing.SHOW)
     assert said.count("Mia Vogt as manager of") == 7
+
+
+def shown_above(office: Office) -> int:
+    """Return how many pairs Tom sees beside those that the message names."""
+    return tom(office).sees().count("Mia Vogt as manager of") - agreeing.SHOWN
+
+
+def test_all_pairs_of_a_large_file_are_read_page_by_page(office: Office) -> None:
+    asks(office, MANY)
+    with office.goalframe.database.writing() as uow:
+        (one, *_) = questions(office)
+        uow.agreements.put_all(replace(one, employee=f"U_X{at}") for at in range(300))
+        post = uow.posts.get("T0DEMO", f"agree:{one.id}")
+        assert post is not None
+        uow.posts.want_again("T0DEMO", [post.key], office.now[0])
+        uow.commit()
+    office.beats()
+    tom(office).clicks("Show all 303")
+    assert shown_above(office) == 250
+    tom(office).clicks("Next")
+    assert shown_above(office) == 53
+    tom(office).clicks("Back")
+    assert shown_above(office) == 250
 
 
 def test_no_goal_text_and_no_other_line_of_the_list_is_in_the_question(office: Office) -> None:

@@ -62,6 +62,15 @@ def test_what_somebody_asked_is_found_by_them_and_from_a_moment_on(database: Dat
         assert uow.agreements.asked_by("T1", "U-MIA", T0 - timedelta(days=15)) == (older, TOMS)
 
 
+def test_what_was_asked_and_nobody_answered_is_found(database: Database) -> None:
+    never, answered = replace(TOMS, id="q2", asked_of=""), replace(TOMS, id="q3", answer="refused")
+    with database.writing() as uow:
+        uow.agreements.put_all([TOMS, never, answered, replace(TOMS, team_id="T2")])
+        uow.commit()
+    with database.reading() as uow:
+        assert uow.agreements.unanswered("T1") == (TOMS,)
+
+
 def test_questions_that_were_never_asked_go_and_all_others_stay(database: Database) -> None:
     mine, others = replace(TOMS, id="q2", asked_of=""), replace(TOMS, id="q3", asked_of="", asked_by="U-LI")
     elsewhere = replace(mine, team_id="T2")

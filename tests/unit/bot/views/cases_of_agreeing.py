@@ -64,6 +64,8 @@ CASES = (
         lambda: _question(Pair(HOSTILE, HOSTILE, "stand-in"), asker=HOSTILE, about=HOSTILE),
     ),
     Case("agree-question-all", pairs_modal, lambda: _question(EVAS, *_many(60))),
+    Case("agree-question-all-first-page", pairs_modal, lambda: _question(*_many(251))),
+    Case("agree-question-all-last-page", pairs_modal, lambda: (*_question(*_many(251)), 9)),
     Case("agreed-file", answer_message, lambda: _question(state="agreed", asked="Tom Berg")),
     Case("agreed-person", answer_message, lambda: _question(TOMS, state="agreed", about="Sam Okafor")),
     Case("agreed-refused", answer_message, lambda: _question(*_many(6), state="refused", asked="Tom Berg")),
