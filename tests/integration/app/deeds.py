@@ -386,7 +386,7 @@ ABOUT_NO_GOALS = {
     "view agree_ask": PEOPLE,
     "action agree:yes": PEOPLE,
     "action agree:no": PEOPLE,
-    "action agree:show": PEOPLE,
+    r"action ^agree:show(:|$)": PEOPLE,
     "action people:look": PEOPLE,
     "action reminder:later": "postpones one's own reminders",
     "view later": "postpones one's own reminders",

@@ -30,6 +30,7 @@ from bot.views.state import (
     ImportPlace,
     OneQuestion,
     OneTask,
+    QuestionPage,
     RunPlace,
     TitlesPlace,
     encode,
@@ -115,7 +116,9 @@ DEEDS = (
     press(title_roles.ASK, LIST, inside=True),
     form(title_roles.SUBMIT, {f"{title_roles.ROLE}0": option("DIRECT.ACCOUNTEA038")}, TITLES),
     form(agreeing.SUBMIT, {agreeing.OTHER: option("U_TOM")}, encode(OneQuestion("q1"))),
-    *(press(name, encode(OneQuestion("q1"))) for name in (agreeing.AGREE, agreeing.REFUSE, agreeing.SHOW)),
+    *(press(name, encode(OneQuestion("q1"))) for name in (agreeing.AGREE, agreeing.REFUSE)),
+    press(agreeing.SHOW, encode(QuestionPage("q1"))),
+    press(f"{agreeing.SHOW}:2", encode(QuestionPage("q1", 2)), inside=True),
     press(people_news.LOOK, encode(CycleDeed("person", "", "U_SAM"))),
     form(listed_person.SUBMIT, {listed_person.MANAGER: user("U_ANA")}, encode(CycleDeed("person", "", "U_SAM"))),
 )
