@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -98,11 +98,11 @@ def test_of_two_thousand_reminders_none_is_lost_and_none_comes_twice_though_send
         assert listed <= kills
 
 
-def thaw(senders: Sequence[Sender], seconds: float) -> None:
-    """Wait until all of these have frozen, and so long again; then let them go on at once."""
+def thaw(senders: Sequence[Sender], when: Callable[[], object]) -> None:
+    """Wait until all of these have frozen, and for something else; then let them go on at once."""
     for sender in senders:
         sender.freezes()
-    time.sleep(seconds)
+    when()
     for sender in senders:
         sender.thaws()
 
@@ -110,7 +110,7 @@ def thaw(senders: Sequence[Sender], seconds: float) -> None:
 def test_a_sender_that_freezes_for_less_than_its_lease_shows_nothing_twice(tmp_path: Path) -> None:
     with owing(FROZEN, tmp_path) as (opened, nudges):
         with opened.sending(freezes=FREEZES) as senders:
-            thaw(senders[:-1], LEASE / 2)
+            thaw(senders[:-1], lambda: time.sleep(LEASE / 2))
             eventually(opened.done)
         assert opened.got() == once(nudges)
 
@@ -120,9 +120,8 @@ def test_a_sender_that_freezes_for_longer_shows_no_more_twice_than_it_had_in_han
 ) -> None:
     with owing(FROZEN, tmp_path) as (opened, nudges):
         with opened.sending(freezes=FREEZES) as senders:
-            thaw(senders[:-1], LEASE + 4)
-            eventually(opened.done)
-            time.sleep(1)
+            thaw(senders[:-1], lambda: eventually(opened.done))  # the last one has taken over all of theirs
+            time.sleep(2)
         doubles, listed = twice(opened), perhaps_twice(opened)
         tell(f"{len(FREEZES)} freezes past the lease: {len(doubles)} twice, {len(listed)} listed as perhaps twice")
         assert set(opened.got()) == set(once(nudges))
