@@ -64,8 +64,7 @@ class CycleJob:
         with self.desk.database.reading() as uow:
             running = uow.cycles.in_states(self.team_id, "running", "paused")
         for cycle in running:
-            owner = self.desk.people.known(self.team_id, cycle.owner)
-            today = today_in(self.desk.clock(), owner.tz if owner else "UTC")
+            today = today_in(self.desk.clock(), self.desk.people.zone(self.team_id, cycle.owner))
             with self.desk.database.reading() as uow:
                 changes = self.cycles.membership.changes(uow, cycle, today)
             if changes:

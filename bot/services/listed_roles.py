@@ -34,8 +34,8 @@ class ListedRoles:
         return self._read(entry, meant) if meant and actor.user_id in self._may_know(entry) else None
 
     def _may_know(self, entry: RosterEntry) -> frozenset[str]:
-        person = self.desk.people.known(entry.team_id, entry.user_id)
-        return managers_at(entry, self.desk.clock(), person.tz if person else "UTC") | {entry.user_id}
+        tz = self.desk.people.zone(entry.team_id, entry.user_id)
+        return managers_at(entry, self.desk.clock(), tz) | {entry.user_id}
 
     def _read(self, entry: RosterEntry, meant: tuple[Profile, ...]) -> ListedRole:
         """Narrow what a title means to the level beside it, which counts more than a level in the title itself."""

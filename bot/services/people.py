@@ -43,6 +43,11 @@ class People:
         """Return a person as last heard of; Slack is not asked: the database may be held meanwhile."""
         return self._known.get((team_id, user_id)) or self._stored(team_id, user_id)
 
+    def zone(self, team_id: str, user_id: str) -> str:
+        """Return the IANA name of a person's zone as last heard of, UTC for who is not known."""
+        person = self.known(team_id, user_id)
+        return person.tz if person else "UTC"
+
     def meet(self, team_id: str, user_ids: Iterable[str]) -> None:
         """Make sure that people are known, before the database is held: a few are asked for, of many Slack's list."""
         unknown = [user for user in dict.fromkeys(user_ids) if self.known(team_id, user) is None]

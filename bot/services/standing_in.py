@@ -43,7 +43,9 @@ class StandingIn:
         now, change = self.desk.clock(), self.untold(uow, entry)
         if change is None:
             return False
-        change = replace(change, at=moment_of(uow, entry.team_id, change, now, self._zone(entry)))
+        change = replace(
+            change, at=moment_of(uow, entry.team_id, change, now, self.desk.people.zone(entry.team_id, entry.user_id))
+        )
         uow.roster.put(replace(entry, stand_in_from=change.at))
         for person in filter(None, (entry.user_id, manager_at(entry, now))):
             uow.posts.want(entry.team_id, coming_key(change, person), "roster", person, at=now)
@@ -54,12 +56,8 @@ class StandingIn:
         change = _stand_in_of(entry)
         if change is None or is_told(uow, entry.team_id, change):
             return None
-        today = today_in(max(self.desk.clock(), change.at), self._zone(entry))
+        today = today_in(max(self.desk.clock(), change.at), self.desk.people.zone(entry.team_id, entry.user_id))
         return change if entry.stand_in_until is not None and today <= entry.stand_in_until else None
-
-    def _zone(self, entry: RosterEntry) -> str:
-        person = self.desk.people.known(entry.team_id, entry.user_id)
-        return person.tz if person else "UTC"
 
     def coming(self, person: Person, change: Change, entry: RosterEntry | None) -> Coming:
         """Return what a message tells a person of a stand-in, as it stands now."""

@@ -150,7 +150,9 @@ class Succession:
 
     def _announce(self, uow: UnitOfWork, entry: RosterEntry, now: datetime) -> None:
         """Tell both; a change that nobody could be told of in time waits until they have had a working day."""
-        at = moment_of(uow, entry.team_id, _manager_of(entry), now, self._zone(entry))
+        at = moment_of(
+            uow, entry.team_id, _manager_of(entry), now, self.desk.people.zone(entry.team_id, entry.user_id)
+        )
         later = replace(entry, manager_from=at)
         uow.roster.put(later)
         self._want_both(uow, later)
@@ -171,13 +173,11 @@ class Succession:
         """Return the goals about an employee, open or closed, that neither the manager nor a stand-in has."""
         if not entry.manager:
             return []
-        acting = managers_at(entry, self.desk.clock(), self._zone(entry)) | {entry.manager}
+        acting = managers_at(entry, self.desk.clock(), self.desk.people.zone(entry.team_id, entry.user_id)) | {
+            entry.manager
+        }
         lines = uow.sheets.by_subject(entry.team_id, entry.user_id, limit=MOST)
         return [line for line in lines if line.state in SEEN and line.author not in acting]
-
-    def _zone(self, entry: RosterEntry) -> str:
-        person = self.desk.people.known(entry.team_id, entry.user_id)
-        return person.tz if person else "UTC"
 
     def _want_both(self, uow: UnitOfWork, entry: RosterEntry, number: int = 0) -> None:
         for person in filter(None, (entry.user_id, entry.former_manager)):

@@ -58,9 +58,8 @@ class ReminderLog:
     def _hand(self, uow: UnitOfWork, cycle: Cycle, when: datetime, key: str, said: Said) -> HandLine:
         """Return a reminder by hand; when one is still to come is its person's own, who may have put it off."""
         user, name = whose(key), self.desk.people.name
-        person, post = self.desk.people.known(cycle.team_id, user), uow.posts.get(cycle.team_id, key)
+        post, tz = uow.posts.get(cycle.team_id, key), self.desk.people.zone(cycle.team_id, user)
         fate, why = _became(post) if post is not None else ("stopped", NOTHING_LEFT)
-        tz = person.tz if person is not None else "UTC"
         return HandLine(when, tz, name(cycle.team_id, user), name(cycle.team_id, said.by), fate, why)
 
 

@@ -52,8 +52,7 @@ class Standings:
         first, newest = standing[0], standing[-1]
         replies = [one for one in uow.dialogue.replies(*key) if one.number == line.version]
         reply = next((one for one in replies if one.kind == "confirmed"), None) or next(iter(replies[-1:]), None)
-        person = self.people.known(cycle.team_id, bare.subject)
-        tz = person.tz if person else "UTC"
+        tz = self.people.zone(cycle.team_id, bare.subject)
         return replace(
             bare,
             tz=tz,

@@ -85,8 +85,8 @@ class ToDos:
         )
         if entry is None or not self.organisers.present(task.team_id, task.person):
             return False
-        subject = self.desk.people.known(task.team_id, task.subject)
-        return task.person not in managers_at(entry, self.desk.clock(), subject.tz if subject else "UTC")
+        tz = self.desk.people.zone(task.team_id, task.subject)
+        return task.person not in managers_at(entry, self.desk.clock(), tz)
 
 
 def working_days_to(due: date, today: date, calendar: Calendar) -> int:
